@@ -1,0 +1,188 @@
+#include "formats/ccmail/label.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace formats::ccmail {
+namespace {
+
+constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+// Letters of a word in any code page: bytes from 0x80 on may be letters.
+constexpr bool is_word_byte(char c) {
+  return (lower(c) >= 'a' && lower(c) <= 'z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+
+std::string_view skip_blanks(std::string_view text) {
+  const auto* const first = std::find_if_not(text.begin(), text.end(), is_blank);
+  return text.substr(static_cast<std::size_t>(first - text.begin()));
+}
+
+bool starts_without_case(std::string_view text, std::string_view lower_case) {
+  if (text.size() < lower_case.size()) return false;
+  for (std::size_t i = 0; i < lower_case.size(); ++i)
+    if (lower(text[i]) != lower_case[i]) return false;
+  return true;
+}
+
+// `text` behind `word` and a colon, with blanks tolerated before the colon.
+std::optional<std::string_view> after_label_word(std::string_view text, std::string_view lower_case_word) {
+  if (!starts_without_case(text, lower_case_word)) return std::nullopt;
+  text = skip_blanks(text.substr(lower_case_word.size()));
+  if (text.empty() || text.front() != ':') return std::nullopt;
+  return text.substr(1);
+}
+
+std::optional<Label> parse_lone_label(std::string_view text, std::string_view lower_case_word, LabelKind kind) {
+  const auto rest = after_label_word(text, lower_case_word);
+  if (!rest) return std::nullopt;
+  // Not by first_line(): a megabyte of "Message:Message:" must not be searched for its line end at each of them.
+  const std::string_view end = skip_blanks(*rest);
+  if (!end.empty() && end.front() != '\r' && end.front() != '\n') return std::nullopt;
+  Label label;
+  label.kind = kind;
+  label.length = text.size() - end.size() + first_line(end).length;
+  return label;
+}
+
+ItemKind item_kind(std::string_view word) {
+  if (equal_without_case(word, "text")) return ItemKind::text;
+  if (equal_without_case(word, "file")) return ItemKind::file;
+  if (equal_without_case(word, "fax")) return ItemKind::fax;
+  return ItemKind::other;
+}
+
+std::optional<Label> parse_item_label(std::string_view text) {
+  constexpr std::size_t longest_word = 32;
+  std::size_t word_length = 0;
+  while (word_length < text.size() && word_length <= longest_word && is_word_byte(text[word_length])) ++word_length;
+  if (word_length == 0 || word_length > longest_word) return std::nullopt;
+  std::string_view rest = text.substr(word_length);
+  if (!starts_without_case(rest, " item")) return std::nullopt;
+  rest = skip_blanks(rest.substr(5));
+  while (!rest.empty() && is_digit(rest.front())) rest.remove_prefix(1);
+  rest = skip_blanks(rest);
+  if (rest.empty() || rest.front() != ':') return std::nullopt;
+  rest.remove_prefix(1);
+  const Line line = first_line(rest);
+  Label label;
+  label.kind = LabelKind::item;
+  label.word = text.substr(0, word_length);
+  label.item = item_kind(label.word);
+  label.title = trim(line.content);
+  label.length = text.size() - rest.size() + line.length;
+  return label;
+}
+
+struct Name {
+  std::string_view name;
+  Meaning meaning;
+};
+
+// Spellings: From, Date, To, Subject are seen in a sample; RRT is documented (Q262989); the others are inferred.
+constexpr std::array<Name, 11> names{{{"from", Meaning::from},
+                                      {"date", Meaning::date},
+                                      {"to", Meaning::to},
+                                      {"cc", Meaning::cc},
+                                      {"bcc", Meaning::bcc},
+                                      {"subject", Meaning::subject},
+                                      {"folder", Meaning::folder},
+                                      {"msg#", Meaning::number},
+                                      {"priority", Meaning::priority},
+                                      {"rrt", Meaning::receipt},
+                                      {"return receipt", Meaning::receipt}}};
+
+}  // namespace
+
+Line first_line(std::string_view text) {
+  const std::size_t end = text.find_first_of("\r\n");
+  if (end == std::string_view::npos) return {text, text.size()};
+  // A dump copied twice in text mode has "\r\r\n"; a bound keeps a megabyte of CR from being read over and over.
+  constexpr std::size_t most_returns = 8;
+  std::size_t after = end;
+  while (after < text.size() && after < end + most_returns && text[after] == '\r') ++after;
+  if (after < text.size() && text[after] == '\n') return {text.substr(0, end), after + 1};
+  return {text.substr(0, end), end + 1};
+}
+
+std::optional<Label> parse_label(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  switch (lower(text.front())) {
+    case 'm':
+      if (const auto label = parse_lone_label(text, "message", LabelKind::message)) return label;
+      break;
+    case 'c':
+      if (const auto label = parse_lone_label(text, "contents", LabelKind::contents)) return label;
+      break;
+    default:
+      break;
+  }
+  return parse_item_label(text);
+}
+
+std::optional<SizeLine> parse_size_line(std::string_view text) {
+  // Eight times as wide as any field seen or imagined; it keeps a line of a million digits cheap.
+  constexpr std::size_t widest = 96;
+  const Line line = first_line(text.substr(0, widest));
+  if (line.content.empty() || (line.content.size() == widest && text.size() > widest)) return std::nullopt;
+  if (std::any_of(line.content.begin(), line.content.end(), [](char c) { return !is_blank(c) && !is_digit(c); }))
+    return std::nullopt;
+  const std::string_view digits = trim(line.content);
+  if (std::any_of(digits.begin(), digits.end(), is_blank)) return std::nullopt;
+  SizeLine size;
+  size.length = line.length;
+  if (digits.empty()) return size;
+  constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+  std::uint64_t value = 0;
+  for (const char digit : digits) {
+    const auto d = static_cast<std::uint64_t>(digit - '0');
+    if (value > (most - d) / 10) return size;
+    value = value * 10 + d;
+  }
+  size.value = value;
+  return size;
+}
+
+Meaning meaning_of(std::string_view name) {
+  for (const Name& known : names)
+    if (equal_without_case(name, known.name)) return known.meaning;
+  return Meaning::unknown;
+}
+
+std::optional<HeadLine> parse_head_line(std::string_view content, std::optional<Meaning> before) {
+  HeadLine line;
+  line.raw = content;
+  line.value = trim(content);
+  if (line.value.empty()) return std::nullopt;
+  if (is_blank(content.front()) && before) {
+    line.kind = HeadLineKind::continuation;
+    line.meaning = *before;
+    return line;
+  }
+  const std::size_t colon = content.find(':');
+  if (colon == std::string_view::npos || trim(content.substr(0, colon)).empty()) {
+    line.kind = HeadLineKind::other;
+    return line;
+  }
+  line.kind = HeadLineKind::field;
+  line.name = trim(content.substr(0, colon));
+  line.value = trim(content.substr(colon + 1));
+  line.meaning = meaning_of(line.name);
+  return line;
+}
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+bool equal_without_case(std::string_view a, std::string_view b) {
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+}  // namespace formats::ccmail

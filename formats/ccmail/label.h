@@ -1,0 +1,81 @@
+// The lines that structure an export: labels, sizes and header lines (docs/format.md). Names compare without case.
+// Everything works on raw bytes of the dump: structure does not depend on the code page.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace formats::ccmail {
+
+/// The line at the start of `text`. A line ends with LF, with up to eight CR before it, or with a lone CR, or with
+/// the text. `content` is without its end; `length` is with it.
+struct Line {
+  std::string_view content;
+  std::size_t length = 0;
+};
+[[nodiscard]] Line first_line(std::string_view text);
+
+/// CR, LF, NUL or SUB: what may stand between any two blocks.
+[[nodiscard]] constexpr bool is_filler(char c) { return c == '\r' || c == '\n' || c == '\0' || c == '\x1a'; }
+
+enum class LabelKind : std::uint8_t { message, contents, item };
+enum class ItemKind : std::uint8_t { text, file, fax, other };
+
+struct Label {
+  LabelKind kind{};
+  ItemKind item{};
+  std::string_view word;   // of an item: "Text" of `Text item 1: Text_1`
+  std::string_view title;  // of an item: what follows the colon, trimmed
+  std::size_t length = 0;  // with the line end
+};
+
+/// The label at the start of `text`, if there is one: `Message:` or `Contents:` alone on their line, or
+/// `<Word> item [number]: [title]`. Blanks before the colon are tolerated. `other` items are any single word of
+/// letters; whether to believe them is the caller's decision (format, "Kinds").
+[[nodiscard]] std::optional<Label> parse_label(std::string_view text);
+
+/// A line that holds only blanks and digits. `value` is none when there are no digits (EXPORT sometimes leaves blanks
+/// where a size belongs, Q287056) or when it does not fit 63 bits.
+struct SizeLine {
+  std::optional<std::uint64_t> value;
+  std::size_t length = 0;  // with the line end
+};
+
+/// The size line at the start of `text`, if there is one. An empty line is none: it may as well stand between two
+/// labels.
+[[nodiscard]] std::optional<SizeLine> parse_size_line(std::string_view text);
+
+/// What a header line of an export means. Everything not listed is kept as it stands.
+enum class Meaning : std::uint8_t { unknown, from, date, to, cc, bcc, subject, folder, number, priority, receipt };
+[[nodiscard]] Meaning meaning_of(std::string_view name);
+
+/// True for the four headers seen in every sample, which show that a head begins or goes on.
+[[nodiscard]] constexpr bool proves_a_head(Meaning meaning) {
+  return meaning == Meaning::from || meaning == Meaning::date || meaning == Meaning::to || meaning == Meaning::subject;
+}
+
+enum class HeadLineKind : std::uint8_t { field, continuation, other };
+
+/// One line of a head that is not empty. `name` and `value` are trimmed; a continuation has only a value; `other` is a
+/// line that is neither (screen output, for instance), with its whole content as the value.
+struct HeadLine {
+  HeadLineKind kind{};
+  Meaning meaning = Meaning::unknown;  // of a continuation: that of the field it continues
+  std::string_view raw;                // the line without its end
+  std::string_view name;
+  std::string_view value;
+};
+
+/// The head line in `content` (a line without its end), or none when it is empty or blank. `before` is the meaning of
+/// the field before it, for continuations; none when there is nothing to continue.
+[[nodiscard]] std::optional<HeadLine> parse_head_line(std::string_view content, std::optional<Meaning> before);
+
+/// `text` without blanks and tabs at its ends.
+[[nodiscard]] std::string_view trim(std::string_view text);
+
+/// True when the two are equal but for the case of A–Z.
+[[nodiscard]] bool equal_without_case(std::string_view a, std::string_view b);
+
+}  // namespace formats::ccmail

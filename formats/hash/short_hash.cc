@@ -1,0 +1,14 @@
+#include "formats/hash/short_hash.h"
+
+#include "formats/hash/sha256.h"
+
+namespace formats::hash {
+
+void append_short_hash(std::string& out, std::string_view bytes, std::size_t digits) {
+  // One per thread: to set one up costs more than hashing a name does.
+  thread_local Sha256 sha256;
+  sha256.update(bytes);
+  out.append(sha256.hex(), 0, digits);
+}
+
+}  // namespace formats::hash

@@ -1,0 +1,141 @@
+#include "formats/mime/encoded_word.h"
+
+#include <algorithm>
+
+#include "formats/mime/transfer.h"
+#include "formats/text/utf8.h"
+
+namespace formats::mime {
+namespace {
+
+constexpr std::string_view q_opening = "=?utf-8?q?";
+constexpr std::string_view b_opening = "=?utf-8?b?";
+constexpr std::string_view closing = "?=";
+constexpr std::size_t frame = q_opening.size() + closing.size();
+// A word this long holds any one character; a shorter rest of a line is left free.
+constexpr std::size_t shortest_room = frame + 18;
+
+bool goes_bare(char c, EncodedPlace place) {
+  if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) return true;
+  if (place == EncodedPlace::phrase) return c == '!' || c == '*' || c == '+' || c == '-' || c == '/';
+  return c > ' ' && c <= '~' && c != '=' && c != '?' && c != '_';
+}
+
+std::size_t q_length(std::string_view utf8, EncodedPlace place) {
+  std::size_t length = 0;
+  for (const char c : utf8) length += c == ' ' || goes_bare(c, place) ? 1 : 3;
+  return length;
+}
+
+std::size_t b_length(std::size_t bytes) { return (bytes + 2) / 3 * 4; }
+
+void append_q(std::string& out, std::string_view utf8, EncodedPlace place) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  for (const char c : utf8) {
+    if (c == ' ') {
+      out += '_';
+    } else if (goes_bare(c, place)) {
+      out += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out += '=';
+      out += digits[byte >> 4];
+      out += digits[byte & 0xF];
+    }
+  }
+}
+
+void append_b(std::string& out, std::string_view utf8) {
+  Base64Encoder encoder;
+  encoder.encode(utf8, out);
+  encoder.finish(out);
+  out.pop_back();
+}
+
+/// How many bytes of whole characters fit into `room` characters, encoded; at least one character.
+std::size_t fitting(std::string_view utf8, std::size_t room, bool as_q, EncodedPlace place) {
+  std::string_view rest = utf8;
+  std::size_t used_q = 0;
+  while (!rest.empty()) {
+    const std::size_t before = utf8.size() - rest.size();
+    static_cast<void>(text::take_utf8(rest));
+    const std::size_t after = utf8.size() - rest.size();
+    used_q += as_q ? q_length(utf8.substr(before, after - before), place) : 0;
+    if ((as_q ? used_q : b_length(after)) > room && before > 0) return before;
+  }
+  return utf8.size();
+}
+
+}  // namespace
+
+std::string clean_text(std::string_view utf8, bool keep_tabs) {
+  std::string result;
+  result.reserve(utf8.size());
+  while (!utf8.empty()) {
+    const std::size_t plain = text::printable_prefix(utf8);
+    result.append(utf8.substr(0, plain));
+    utf8.remove_prefix(plain);
+    if (utf8.empty()) break;
+    const char32_t character = text::take_utf8(utf8);
+    const bool control = (character < U' ' && !(keep_tabs && character == U'\t')) || character == 0x7F;
+    text::append_utf8(result, control ? U' ' : character);
+  }
+  return result;
+}
+
+bool is_plain(std::string_view value) {
+  return text::printable_prefix(value) == value.size() && !value.starts_with(' ') && !value.ends_with(' ') &&
+         value.find("=?") == std::string_view::npos;
+}
+
+std::vector<std::string_view> pieces_to_fold(std::string_view value) {
+  std::vector<std::string_view> pieces;
+  std::size_t start = 0;
+  for (std::size_t i = 1; i + 1 < value.size(); ++i) {
+    if (value[i] == ' ' && value[i - 1] != ' ' && value[i + 1] != ' ') {
+      pieces.push_back(value.substr(start, i - start));
+      start = i + 1;
+    }
+  }
+  pieces.push_back(value.substr(start));
+  return pieces;
+}
+
+std::string quoted(std::string_view value) {
+  std::string result = "\"";
+  for (const char c : value) {
+    if (c == '"' || c == '\\') result += '\\';
+    result += c;
+  }
+  return result += '"';
+}
+
+std::size_t encoded_word_length(std::string_view utf8, EncodedPlace place) {
+  return frame + std::min(q_length(utf8, place), b_length(utf8.size()));
+}
+
+void append_encoded_words(HeaderLine& line, std::string_view utf8, EncodedPlace place) {
+  const bool as_q = q_length(utf8, place) <= b_length(utf8.size());
+  std::string word;
+  while (!utf8.empty()) {
+    std::size_t room = std::min(line.room(encoded_line_limit), longest_encoded_word);
+    const std::size_t whole = encoded_word_length(utf8, place);
+    if (line.at_start()) {
+      room = std::max(room, shortest_room);
+    } else if (room < shortest_room || (whole > room && whole <= longest_encoded_word)) {
+      room = longest_encoded_word;
+    }
+    const std::string_view part = utf8.substr(0, fitting(utf8, room - frame, as_q, place));
+    word = as_q ? q_opening : b_opening;
+    if (as_q) {
+      append_q(word, part, place);
+    } else {
+      append_b(word, part);
+    }
+    word += closing;
+    line.word(word, encoded_line_limit);
+    utf8.remove_prefix(part.size());
+  }
+}
+
+}  // namespace formats::mime

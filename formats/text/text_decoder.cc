@@ -1,0 +1,226 @@
+#include "formats/text/text_decoder.h"
+
+#include <array>
+#include <cstddef>
+#include <cstring>
+
+#include "formats/text/utf8.h"
+
+namespace formats::text {
+namespace {
+
+constexpr char nul = '\0';
+constexpr char substitute = '\x1A';
+constexpr std::string_view end_bytes{"\0\x1A", 2};
+constexpr std::size_t most_held = 64UL * 1024;
+
+bool is_highlight_mark(char c) { return c == '\x1E' || c == '\x1F'; }
+bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+
+std::string_view bytes_of(LineEnd kind) {
+  switch (kind) {
+    case LineEnd::crlf:
+      return "\r\n";
+    case LineEnd::cr:
+      return "\r";
+    case LineEnd::lf:
+      break;
+  }
+  return "\n";
+}
+
+}  // namespace
+
+TextDecoder::TextDecoder(CodePage page) : page_(page) {}
+
+void TextDecoder::record(std::vector<Substitution>& substitutions, LineEnd usual) {
+  substitutions_ = &substitutions;
+  usual_ = usual;
+}
+
+void TextDecoder::decode(std::string_view bytes, std::string& out) {
+  if (bytes.empty()) return;
+  counts_.bytes += bytes.size();
+  if (pending_ != 0) take_pending(bytes, out);
+
+  while (!bytes.empty()) {
+    // A line end and the line after it go out in one piece: the LF of CRLF is where it has to be.
+    if (usual_ == LineEnd::crlf && held_.empty() && bytes.starts_with("\r\n")) {
+      const std::size_t line = 1 + printable_prefix(bytes.substr(2));
+      out.append(bytes.substr(1, line));
+      bytes.remove_prefix(1 + line);
+      ++counts_.crlf;
+      empty_ = false;
+      open_ = line > 1;
+      continue;
+    }
+    const char c = bytes.front();
+    if (c == nul || c == substitute) {
+      hold_for_end(bytes, out);
+      continue;
+    }
+    if (!held_.empty()) put_held(held_.size(), offset_of(bytes), out);
+    if (is_high(c)) {
+      take_mixed_run(bytes, out);
+    } else if (const std::size_t plain = printable_prefix(bytes); plain > 0) {
+      out.append(bytes.substr(0, plain));
+      bytes.remove_prefix(plain);
+      empty_ = false;
+      open_ = true;
+    } else {
+      take_control(bytes, out);
+    }
+  }
+}
+
+void TextDecoder::finish(std::string& out) {
+  if (pending_ == '\r') {
+    put_line_end(LineEnd::cr, counts_.bytes - 1, out);
+  } else if (pending_ != 0) {
+    ++counts_.highlight_marks;
+    note(SubstitutionKind::highlight_mark, {&pending_, 1}, counts_.bytes - 1);
+  }
+  counts_.dropped_at_end = held_.size();
+  for (std::size_t i = 0; i < held_.size(); ++i) {
+    note(SubstitutionKind::dropped_at_end, std::string_view(held_).substr(i, 1), counts_.bytes - held_.size() + i);
+  }
+  if (!empty_ && open_) {
+    counts_.missing_final_line_end = true;
+    note(SubstitutionKind::missing_final_line_end, {}, counts_.bytes);
+    out += '\n';
+  }
+}
+
+void TextDecoder::take_pending(std::string_view& bytes, std::string& out) {
+  const std::uint64_t offset = offset_of(bytes) - 1;
+  if (pending_ != '\r') {
+    const std::array<char, 2> mark{pending_, bytes.front()};
+    bytes.remove_prefix(1);
+    ++counts_.highlight_marks;
+    note(SubstitutionKind::highlight_mark, {mark.data(), mark.size()}, offset);
+  } else if (bytes.front() == '\n') {
+    bytes.remove_prefix(1);
+    put_line_end(LineEnd::crlf, offset, out);
+  } else {
+    put_line_end(LineEnd::cr, offset, out);
+  }
+  pending_ = 0;
+}
+
+void TextDecoder::take_control(std::string_view& bytes, std::string& out) {
+  const char c = bytes.front();
+  const std::uint64_t offset = offset_of(bytes);
+  const bool last = bytes.size() == 1;
+  if (last && (c == '\r' || is_highlight_mark(c))) {
+    pending_ = c;
+    bytes.remove_prefix(1);
+  } else if (c == '\r') {
+    const LineEnd kind = bytes[1] == '\n' ? LineEnd::crlf : LineEnd::cr;
+    bytes.remove_prefix(bytes_of(kind).size());
+    put_line_end(kind, offset, out);
+  } else if (c == '\n') {
+    bytes.remove_prefix(1);
+    put_line_end(LineEnd::lf, offset, out);
+  } else if (is_highlight_mark(c)) {
+    ++counts_.highlight_marks;
+    note(SubstitutionKind::highlight_mark, bytes.substr(0, 2), offset);
+    bytes.remove_prefix(2);
+  } else if (c == '\t' || c == '\f') {
+    out += c;
+    bytes.remove_prefix(1);
+    empty_ = false;
+    open_ = true;
+  } else {
+    put_glyphs(bytes.substr(0, 1), offset, out);
+    bytes.remove_prefix(1);
+  }
+}
+
+void TextDecoder::take_mixed_run(std::string_view& bytes, std::string& out) {
+  // Accented letters come every few bytes; a small buffer takes them and what is between them without a call for each.
+  constexpr std::size_t step = 8;
+  const auto& table = utf8_table(page_);
+  const auto& characters = upper_half(page_);
+  std::array<char, 512> buffer;  // NOLINT(*-member-init): written before it is read
+  std::size_t used = 0;
+  while (!bytes.empty() && used + step <= buffer.size()) {
+    const auto byte = static_cast<unsigned char>(bytes.front());
+    if (byte >= 0x80) {
+      const Utf8Bytes& character = table[byte];
+      std::memcpy(&buffer[used], character.bytes.data(), character.bytes.size());
+      used += character.size;
+      ++counts_.high_bytes;
+      if (characters[byte & 0x7FU] == replacement_character) {
+        ++counts_.unmappable;
+        note(SubstitutionKind::unmappable, bytes.substr(0, 1), offset_of(bytes));
+      }
+      bytes.remove_prefix(1);
+    } else {
+      const std::size_t plain = printable_prefix(bytes.substr(0, step));
+      if (plain == 0) break;
+      std::memcpy(&buffer[used], bytes.data(), bytes.size() >= step ? step : plain);
+      used += plain;
+      bytes.remove_prefix(plain);
+    }
+  }
+  out.append(buffer.data(), used);
+  empty_ = false;
+  open_ = true;
+}
+
+void TextDecoder::put_line_end(LineEnd kind, std::uint64_t offset, std::string& out) {
+  switch (kind) {
+    case LineEnd::crlf:
+      ++counts_.crlf;
+      break;
+    case LineEnd::cr:
+      ++counts_.lone_cr;
+      break;
+    case LineEnd::lf:
+      ++counts_.lone_lf;
+      break;
+  }
+  if (kind != usual_) note(SubstitutionKind::line_end, bytes_of(kind), offset);
+  out += '\n';
+  empty_ = false;
+  open_ = false;
+}
+
+void TextDecoder::put_glyphs(std::string_view controls, std::uint64_t offset, std::string& out) {
+  const auto& table = utf8_table(page_);
+  for (std::size_t i = 0; i < controls.size(); ++i) {
+    out.append(table[static_cast<unsigned char>(controls[i])].view());
+    note(SubstitutionKind::control_glyph, controls.substr(i, 1), offset + i);
+  }
+  counts_.controls += controls.size();
+  empty_ = false;
+  open_ = true;
+}
+
+void TextDecoder::hold_for_end(std::string_view& bytes, std::string& out) {
+  while (!bytes.empty() && end_bytes.find(bytes.front()) != std::string_view::npos) {
+    held_ += bytes.front();
+    bytes.remove_prefix(1);
+    if (held_.size() == most_held) put_held(most_held / 2, offset_of(bytes), out);
+  }
+}
+
+/// Puts out the first `count` of the held bytes, which end at offset `end`.
+void TextDecoder::put_held(std::size_t count, std::uint64_t end, std::string& out) {
+  put_glyphs(std::string_view(held_).substr(0, count), end - held_.size(), out);
+  held_.erase(0, count);
+}
+
+void TextDecoder::note(SubstitutionKind kind, std::string_view raw, std::uint64_t offset) {
+  if (substitutions_ == nullptr) return;
+  if (!substitutions_->empty() && !raw.empty()) {
+    Substitution& last = substitutions_->back();
+    if (last.kind == kind && last.raw == raw && last.offset + last.count * raw.size() == offset) {
+      ++last.count;
+      return;
+    }
+  }
+  substitutions_->push_back({.offset = offset, .count = 1, .raw = std::string(raw), .kind = kind});
+}
+
+}  // namespace formats::text
