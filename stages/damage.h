@@ -1,0 +1,34 @@
+// What was found wrong, or guessed, in a dump: a value that travels in band, so that its order is fixed.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace stages {
+
+enum class DamageKind : std::uint8_t {
+  container,         // the compressed file is cut off or has junk behind it
+  input_unreadable,  // the disk or pipe failed in the middle of the dump
+  size_wrong,        // a size does not lead to a label, the enclosing end or the end of the file
+  size_blank,        // blanks where a size belongs (Q287056)
+  cut_off,           // the dump ends inside a block
+  label_lost,        // a block is recognised without its label (Q234745)
+  stray_bytes,       // bytes that belong to no message
+  head_too_long,     // no Contents: within EXPORT's own limit (Q266711)
+  unreadable_message,
+  date_impossible,  // Q233325
+  date_missing,
+  unmappable,        // bytes that have no character in the code page
+  container_broken,  // a Mac container that does not hold what it announces (Q166561)
+};
+
+/// Bytes [offset, offset + length) of the decompressed dump, 0-based; `offset` is that of the label of the block
+/// concerned. `what` is one line that says what is wrong and what was done.
+struct Damage {
+  DamageKind kind{};
+  std::uint64_t offset = 0;
+  std::uint64_t length = 0;
+  std::string what;
+};
+
+}  // namespace stages

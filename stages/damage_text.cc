@@ -1,0 +1,63 @@
+#include "stages/damage_text.h"
+
+namespace stages::damage_text {
+namespace {
+
+std::string bytes(std::uint64_t count) { return std::to_string(count) + (count == 1 ? " byte" : " bytes"); }
+
+std::string read_on(ReadTo to) {
+  switch (to) {
+    case ReadTo::label:
+      return "; read on to the next label";
+    case ReadTo::message_end:
+      return "; read on to the end of the message";
+    case ReadTo::dump_end:
+      return "; read on to the end of the dump";
+  }
+  return {};
+}
+
+std::string off_by(std::string_view block, std::int64_t excess) {
+  const bool large = excess > 0;
+  return std::string(block) + " size is " + bytes(static_cast<std::uint64_t>(large ? excess : -excess)) +
+         (large ? " too large" : " short");
+}
+
+}  // namespace
+
+std::string size_wrong(std::string_view block, std::int64_t excess, ReadTo to) {
+  return off_by(block, excess) + read_on(to);
+}
+
+std::string size_blank(std::string_view block, ReadTo to) {
+  return std::string(block) + " size is blank" + read_on(to);
+}
+
+std::string outer_size_wrong(std::string_view block, std::int64_t excess) {
+  return off_by(block, excess) + "; the sizes inside hold";
+}
+
+std::string outer_size_blank(std::string_view block) {
+  return std::string(block) + " size is blank; the sizes inside hold";
+}
+
+std::string cut_off(std::uint64_t missing) {
+  return "the dump ends " + bytes(missing) + " before the end of this item; kept what is there";
+}
+
+std::string head_cut_off() { return "the dump ends inside this head; kept what is there"; }
+
+std::string contents_missing() { return "'Contents:' is missing; took the head to end here"; }
+
+std::string message_label_missing() { return "'Message:' is missing; took header lines for the start of a message"; }
+
+std::string stray_bytes(std::uint64_t length) {
+  return bytes(length) + (length == 1 ? " that belongs to no message" : " that belong to no message") +
+         "; put in quarantine";
+}
+
+std::string no_message() { return "no message in this file; put in quarantine"; }
+
+std::string unreadable_message() { return "neither header nor item can be read; put in quarantine"; }
+
+}  // namespace stages::damage_text

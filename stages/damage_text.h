@@ -1,0 +1,25 @@
+// All that is ever said about damage, in one place: one line each, plain words, numbers last.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace stages::damage_text {
+
+/// Where reading went on after a size that led nowhere.
+enum class ReadTo : std::uint8_t { label, message_end, dump_end };
+
+[[nodiscard]] std::string size_wrong(std::string_view block, std::int64_t excess, ReadTo to);
+[[nodiscard]] std::string size_blank(std::string_view block, ReadTo to);
+[[nodiscard]] std::string outer_size_wrong(std::string_view block, std::int64_t excess);
+[[nodiscard]] std::string outer_size_blank(std::string_view block);
+[[nodiscard]] std::string cut_off(std::uint64_t missing);
+[[nodiscard]] std::string head_cut_off();
+[[nodiscard]] std::string contents_missing();
+[[nodiscard]] std::string message_label_missing();
+[[nodiscard]] std::string stray_bytes(std::uint64_t length);
+[[nodiscard]] std::string no_message();
+[[nodiscard]] std::string unreadable_message();
+
+}  // namespace stages::damage_text

@@ -1,0 +1,14 @@
+#include "stages/decode/byte_stream.h"
+
+#include <algorithm>
+
+namespace stages {
+
+std::size_t Replay::read(std::span<char> into) {
+  if (given_ == taken_.size()) return rest_.read(into);
+  const std::size_t count = taken_.copy(into.data(), into.size(), given_);
+  given_ += count;
+  return count;
+}
+
+}  // namespace stages

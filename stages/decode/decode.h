@@ -1,0 +1,43 @@
+// The first stage: opens a dump, decompresses it by content and cuts it into chunks.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "pipeline/cancel.h"
+#include "pipeline/stage.h"
+#include "stages/chunk.h"
+
+namespace stages {
+
+/// A dump to read: a path, or "-" for standard input.
+struct DumpInput {
+  std::string path;
+};
+
+inline std::size_t weight(const DumpInput& /*input*/) { return 0; }
+
+class Decode : public pipeline::Stage<DumpInput, Chunk> {
+ public:
+  static constexpr std::size_t default_chunk = std::size_t{256} << 10U;
+
+  /// A request on `cancel` ends the wait for a silent pipe. `bytes_read`, if given, is advanced by the stored bytes as
+  /// they are read.
+  explicit Decode(pipeline::Cancel& cancel, std::size_t chunk_bytes = default_chunk,
+                  std::atomic<std::uint64_t>* bytes_read = nullptr)
+      : cancel_(cancel), chunk_bytes_(chunk_bytes), bytes_read_(bytes_read) {}
+
+  /// Throws InputError when the dump cannot be opened. When reading fails later on, what came before is passed on and
+  /// the failure with it, as damage.
+  void take(DumpInput input, pipeline::Sink<Chunk>& sink) override;
+  void finish(pipeline::Sink<Chunk>& /*sink*/) override {}
+
+ private:
+  pipeline::Cancel& cancel_;
+  std::size_t chunk_bytes_;
+  std::atomic<std::uint64_t>* bytes_read_;
+};
+
+}  // namespace stages

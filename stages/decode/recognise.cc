@@ -1,0 +1,63 @@
+#include "stages/decode/recognise.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "formats/ccmail/label.h"
+#include "stages/resync/candidates.h"
+
+namespace stages {
+namespace {
+
+// A `Contents:` label on a line of its own that starts before `to`.
+bool holds_contents_label(std::string_view text, std::size_t to) {
+  constexpr std::string_view word = "contents";
+  for (std::size_t colon = text.find(':'); colon != std::string_view::npos && colon < to + label_reach;
+       colon = text.find(':', colon + 1)) {
+    std::size_t end = colon;
+    while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\t')) --end;
+    if (end < word.size()) continue;
+    const auto label = formats::ccmail::parse_label(text.substr(end - word.size(), label_reach));
+    if (label && label->kind == formats::ccmail::LabelKind::contents) return true;
+  }
+  return false;
+}
+
+bool holds_message(std::string_view text, std::size_t to) {
+  for (auto found = next_candidate(text, 0, to); found; found = next_candidate(text, found->at + 1, to)) {
+    if (found->label.kind == formats::ccmail::LabelKind::message && starts_message(text.substr(found->at, label_reach)))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool ExportSearch::feed(std::string_view bytes) {
+  constexpr std::size_t searched_at_once = std::size_t{64} << 10U;
+  kept_ += bytes;
+  return kept_.size() < searched_at_once ? message_ && contents_ : search(false);
+}
+
+bool ExportSearch::finish() { return search(true); }
+
+bool ExportSearch::search(bool last) {
+  const std::size_t to = last ? kept_.size() : kept_.size() - std::min(kept_.size(), label_reach);
+  message_ = message_ || holds_message(kept_, to);
+  contents_ = contents_ || holds_contents_label(kept_, to);
+  // What is kept is searched again: a label may have been cut.
+  kept_.erase(0, to);
+  return message_ && contents_;
+}
+
+bool is_export(ByteStream& stream) {
+  ExportSearch search;
+  std::vector<char> buffer(std::size_t{64} << 10U);
+  for (;;) {
+    const std::size_t count = stream.read(buffer);
+    if (count == 0) return search.finish();
+    if (search.feed({buffer.data(), count})) return true;
+  }
+}
+
+}  // namespace stages

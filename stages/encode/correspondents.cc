@@ -1,0 +1,61 @@
+#include "stages/encode/correspondents.h"
+
+#include <utility>
+
+#include "formats/ccmail/address.h"
+#include "formats/ccmail/made_address.h"
+#include "stages/encode/head.h"
+
+namespace stages {
+namespace {
+
+using formats::ccmail::HeadLine;
+using formats::ccmail::HeadLineKind;
+using formats::ccmail::Meaning;
+
+// More people than this in one mailbox, and it starts to learn them anew: a bound, not a limit.
+constexpr std::size_t most_known = 4096;
+
+}  // namespace
+
+AddressBook::AddressBook(formats::text::CodePage page, std::string domain) : page_(page), domain_(std::move(domain)) {}
+
+void AddressBook::read(const std::vector<HeadLine>& head, Correspondents& found) {
+  found.to.clear();
+  found.cc.clear();
+  found.bcc.clear();
+  const Entry& sender = look_up(joined_value(head, Meaning::from), {});
+  found.sender_known = !sender.empty;
+  if (found.sender_known)
+    found.from = sender.mailbox;
+  else
+    found.from = {"Unknown sender", "unknown@" + domain_};
+  const std::string post_office = sender.post_office;  // the map may move its entries
+  for (const HeadLine& line : head) {
+    if (line.kind == HeadLineKind::other || !lists_recipients(line.meaning) || line.value.empty()) continue;
+    const Entry& recipient = look_up(line.value, post_office);
+    if (recipient.empty) continue;
+    auto& list = line.meaning == Meaning::to ? found.to : line.meaning == Meaning::cc ? found.cc : found.bcc;
+    list.push_back(recipient.mailbox);
+  }
+}
+
+const AddressBook::Entry& AddressBook::look_up(std::string_view raw, std::string_view senders_post_office) {
+  key_ = raw;
+  key_ += '\n';  // no head line holds one
+  key_ += senders_post_office;
+  if (const auto known = known_.find(key_); known != known_.end()) return known->second;
+  if (known_.size() >= most_known) known_.clear();
+
+  formats::ccmail::Address address = formats::ccmail::parse_address(formats::text::to_utf8(page_, raw));
+  Entry entry;
+  entry.empty = address.name.empty() && address.post_office.empty() && address.internet.empty();
+  entry.post_office = address.post_office;
+  const std::string_view post_office = address.post_office.empty() ? senders_post_office : address.post_office;
+  entry.mailbox.addr_spec = address.internet.empty() ? formats::ccmail::made_address(address.name, post_office, domain_)
+                                                     : std::move(address.internet);
+  entry.mailbox.display_name = std::move(address.name);
+  return known_.emplace(key_, std::move(entry)).first->second;
+}
+
+}  // namespace stages

@@ -1,0 +1,48 @@
+// Who wrote a message and who was to read it, as mailboxes with addresses that a server takes.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "formats/ccmail/label.h"
+#include "formats/mime/header.h"
+#include "formats/text/code_page.h"
+
+namespace stages {
+
+struct Correspondents {
+  formats::mime::Mailbox from;
+  bool sender_known = false;  // false: `from` is made up
+  std::vector<formats::mime::Mailbox> to;
+  std::vector<formats::mime::Mailbox> cc;
+  std::vector<formats::mime::Mailbox> bcc;
+};
+
+/// Turns the lines of a head into mailboxes. Remembers what it made of a name, since the same few people write and read
+/// most of a mailbox.
+class AddressBook {
+ public:
+  AddressBook(formats::text::CodePage page, std::string domain);
+
+  /// Fills `found`, whose old contents are dropped. A name without a post office is taken to be at the sender's
+  /// (Q241553). An empty From is "Unknown sender".
+  void read(const std::vector<formats::ccmail::HeadLine>& head, Correspondents& found);
+
+ private:
+  struct Entry {
+    formats::mime::Mailbox mailbox;
+    std::string post_office;
+    bool empty = false;
+  };
+
+  const Entry& look_up(std::string_view raw, std::string_view senders_post_office);
+
+  formats::text::CodePage page_;
+  std::string domain_;
+  std::unordered_map<std::string, Entry> known_;
+  std::string key_;
+};
+
+}  // namespace stages

@@ -1,0 +1,161 @@
+#include "stages/encode/encode.h"
+
+#include <utility>
+
+#include "formats/ccmail/date.h"
+#include "formats/mime/header.h"
+#include "stages/encode/head.h"
+
+namespace stages {
+namespace {
+
+using formats::ccmail::HeadLine;
+using formats::ccmail::HeadLineKind;
+using formats::ccmail::Meaning;
+
+// All X-ccMail- lines of one message; servers refuse heads that are much longer.
+constexpr std::size_t most_dump_headers = std::size_t{16} << 10U;
+
+// An empty `RRT:` may mean that a receipt was asked for: its being there is kept. Of these an empty one says nothing.
+constexpr bool means_nothing_when_empty(Meaning meaning) {
+  return formats::ccmail::proves_a_head(meaning) || lists_recipients(meaning) || meaning == Meaning::folder;
+}
+
+}  // namespace
+
+void Encode::take(Piece piece, pipeline::Sink<Mail>& sink) {
+  if (auto* message = std::get_if<Message>(&piece)) {
+    encode(std::move(*message), sink);
+  } else if (auto* survey = std::get_if<Survey>(&piece)) {
+    settle(*survey);
+    sink.put(std::move(*survey));
+  } else if (auto* quarantined = std::get_if<Quarantined>(&piece)) {
+    if (quarantined->is_message) {
+      ++tally_.messages;
+      ++tally_.quarantined_messages;
+    }
+    sink.put(std::move(*quarantined));
+  } else if (auto* damage = std::get_if<Damage>(&piece)) {
+    sink.put(std::move(*damage));
+  } else {
+    sink.put(DumpTallied{std::get<DumpAccounted>(piece), std::move(tally_)});
+  }
+}
+
+void Encode::settle(const Survey& survey) {
+  page_ = options_.code_page.value_or(survey.code_page.page);
+  book_.emplace(page_, options_.domain);
+  dating_.emplace(options_.date_order.value_or(survey.date_order.order), options_.zone);
+  body_.emplace(page_);
+}
+
+void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
+  ++tally_.messages;
+  parse_head(message.head.head(static_cast<std::size_t>(message.head.length()), head_scratch_), head_);
+  digits_ = identity_.digits(head_, message);
+  book_->read(head_, people_);
+  body_->read_labels(message);
+  read_folder(message);
+  const Dated dated = dating_->date(formats::text::to_utf8(page_, joined_value(head_, Meaning::date)), newest_file());
+  tally_date(dated);
+
+  bool repaired = dated.missing || dated.impossible || !people_.sender_known || !message.damage.empty();
+  tally_.repaired += repaired ? 1 : 0;
+  for (Damage& damage : message.damage) sink.put(std::move(damage));
+
+  auto envelope = std::make_shared<Envelope>();
+  envelope->sender = people_.from.addr_spec;
+  envelope->unix_seconds = dated.unix_seconds;
+  envelope->folder = folder_;
+  mail_.begin(std::move(envelope), sink);
+  write_head(dated);
+  body_->write(message, digits_, mail_, tally_);
+  mail_.end();
+}
+
+std::optional<formats::ccmail::WallClock> Encode::newest_file() const {
+  std::optional<formats::ccmail::WallClock> newest;
+  for (const FileLabel& label : body_->labels()) {
+    if (!label.date) continue;
+    if (!newest || formats::ccmail::to_unix_seconds(*label.date) > formats::ccmail::to_unix_seconds(*newest))
+      newest = label.date;
+  }
+  return newest;
+}
+
+void Encode::tally_date(const Dated& dated) {
+  tally_.dates_missing += dated.missing ? 1 : 0;
+  tally_.dates_impossible += dated.impossible ? 1 : 0;
+  tally_.dates_in_gap += dated.gap ? 1 : 0;
+  tally_.dates_in_overlap += dated.overlap ? 1 : 0;
+  tally_.senders_missing += people_.sender_known ? 0 : 1;
+}
+
+// The folder in the head counts before a `Folder:` line between messages; without either it is the inbox.
+void Encode::read_folder(const Message& message) {
+  std::string raw = joined_value(head_, Meaning::folder);
+  if (raw.empty() && message.directive) raw = *message.directive;
+  if (!folder_ || raw != raw_folder_) {
+    std::string name = formats::text::to_utf8(page_, raw);
+    folder_ = std::make_shared<const std::string>(name.empty() ? "Inbox" : std::move(name));
+    raw_folder_ = std::move(raw);
+  }
+  ++tally_.folders[*folder_];
+}
+
+void Encode::write_head(const Dated& dated) {
+  std::string& out = mail_.text();
+  out += "Date: ";
+  formats::ccmail::append_rfc5322(out, dated.shown, dated.offset_minutes);
+  out += '\n';
+  formats::mime::append_mailboxes(out, "From", {&people_.from, 1});
+  formats::mime::append_mailboxes(out, "To", people_.to);
+  formats::mime::append_mailboxes(out, "Cc", people_.cc);
+  // Whose mailbox this is, is not known here: the names are kept (Q181125).
+  formats::mime::append_mailboxes(out, "Bcc", people_.bcc);
+  formats::mime::append_unstructured(out, "Subject",
+                                     formats::text::to_utf8(page_, joined_value(head_, Meaning::subject)));
+  out += "Message-ID: ";
+  out += message_id(digits_);
+  out += '\n';
+  write_dump_headers();
+  formats::mime::append_unstructured(out, "X-ccmail2mbox-Account", options_.account);
+  formats::mime::append_unstructured(out, "X-ccmail2mbox-Folder", *folder_);
+  std::string synthesized;
+  if (dated.missing || dated.impossible) synthesized = "Date";
+  if (!people_.sender_known) synthesized += synthesized.empty() ? "From" : ", From";
+  formats::mime::append_unstructured(out, "X-ccmail2mbox-Synthesized", synthesized);
+  out += "MIME-Version: 1.0\n";
+}
+
+// Every line of the dump's head, as it stood.
+void Encode::write_dump_headers() {
+  std::string& out = mail_.text();
+  const std::size_t start = out.size();
+  for (std::size_t i = 0; i < head_.size(); ++i) {
+    const HeadLine& line = head_[i];
+    if (line.kind == HeadLineKind::continuation && !lists_recipients(line.meaning)) continue;  // joined below
+    if (line.kind == HeadLineKind::field) {
+      name_ = "X-ccMail-";
+      formats::text::append_utf8(name_, page_, line.name);
+    } else if (line.kind == HeadLineKind::other) {
+      name_ = "X-ccMail-Unlabelled";
+    }
+    value_.clear();
+    formats::text::append_utf8(value_, page_, line.value);
+    if (!lists_recipients(line.meaning)) {
+      for (std::size_t next = i + 1; next < head_.size() && head_[next].kind == HeadLineKind::continuation; ++next) {
+        if (!value_.empty()) value_ += ' ';
+        formats::text::append_utf8(value_, page_, head_[next].value);
+      }
+    }
+    if (value_.empty() && !means_nothing_when_empty(line.meaning)) value_ = "(empty)";
+    if (out.size() - start + name_.size() + value_.size() > most_dump_headers) {
+      ++tally_.headers_left_out;
+      continue;
+    }
+    formats::mime::append_unstructured(out, name_, value_);
+  }
+}
+
+}  // namespace stages

@@ -1,0 +1,59 @@
+// The fourth stage: messages become mail. Code page to UTF-8, names to addresses, dates to moments, items to MIME.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/stage.h"
+#include "stages/encode/body.h"
+#include "stages/encode/correspondents.h"
+#include "stages/encode/dating.h"
+#include "stages/encode/identity.h"
+#include "stages/encode/mail_buffer.h"
+#include "stages/encode/options.h"
+#include "stages/mail.h"
+#include "stages/piece.h"
+
+namespace stages {
+
+class Encode : public pipeline::Stage<Piece, Mail> {
+ public:
+  explicit Encode(EncodeOptions options) : options_(std::move(options)) {}
+
+  void take(Piece piece, pipeline::Sink<Mail>& sink) override;
+  void finish(pipeline::Sink<Mail>& /*sink*/) override {}
+
+ private:
+  void settle(const Survey& survey);
+  void encode(Message message, pipeline::Sink<Mail>& sink);
+  void read_folder(const Message& message);
+  void write_head(const Dated& dated);
+  void write_dump_headers();
+  void tally_date(const Dated& dated);
+  [[nodiscard]] std::optional<formats::ccmail::WallClock> newest_file() const;
+
+  EncodeOptions options_;
+  formats::text::CodePage page_{};
+  std::optional<AddressBook> book_;
+  std::optional<Dating> dating_;
+  std::optional<Body> body_;
+  Identity identity_;
+  MailBuffer mail_;
+  Tally tally_;
+
+  // of the message at hand
+  std::vector<formats::ccmail::HeadLine> head_;
+  std::string head_scratch_;
+  Correspondents people_;
+  std::string digits_;
+  std::string name_;   // scratch: a header's name
+  std::string value_;  // scratch: a header's value
+  std::string raw_folder_;
+  std::shared_ptr<const std::string> folder_;
+};
+
+}  // namespace stages

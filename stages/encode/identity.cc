@@ -1,0 +1,67 @@
+#include "stages/encode/identity.h"
+
+#include <array>
+#include <charconv>
+
+namespace stages {
+namespace {
+
+using formats::ccmail::HeadLine;
+using formats::ccmail::HeadLineKind;
+using formats::ccmail::Meaning;
+
+constexpr bool differs_between_copies(Meaning meaning) {
+  return meaning == Meaning::folder || meaning == Meaning::bcc || meaning == Meaning::number;
+}
+
+void append_decimal(std::string& out, std::uint64_t value) {
+  std::array<char, 20> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  out.append(digits.data(), end);
+}
+
+}  // namespace
+
+std::string Identity::digits(const std::vector<HeadLine>& head, const Message& message) {
+  buffer_.clear();
+  for (const HeadLine& line : head) {
+    if (line.kind != HeadLineKind::other && differs_between_copies(line.meaning)) continue;
+    buffer_ += line.raw;
+    buffer_ += '\n';
+  }
+  const Extent* text = nullptr;
+  std::string scratch;
+  for (const Item& item : message.items) {
+    buffer_ += formats::ccmail::first_line(item.label.head(item.label.length(), scratch)).content;
+    buffer_ += '\n';
+    append_decimal(buffer_, item.data.length());
+    buffer_ += '\n';
+    if (text == nullptr && item.kind == formats::ccmail::ItemKind::text) text = &item.data;
+    if (buffer_.size() >= std::size_t{64} << 10U) {
+      hash_.update(buffer_);
+      buffer_.clear();
+    }
+  }
+  hash_.update(buffer_);
+  constexpr std::uint64_t hashed_text = 65536;
+  if (text != nullptr) text->sub(0, hashed_text).visit([&](std::string_view part) { hash_.update(part); });
+  std::string digits = hash_.hex();
+  digits.resize(32);
+  return digits;
+}
+
+std::string message_id(std::string_view digits) {
+  std::string id = "<";
+  id += digits;
+  id += "@ccmail.invalid>";
+  return id;
+}
+
+std::string boundary(std::string_view digits, int depth) {
+  std::string text = "=_";
+  text += digits;
+  text += std::to_string(depth);
+  return text;
+}
+
+}  // namespace stages

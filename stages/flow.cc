@@ -1,0 +1,93 @@
+#include "stages/flow.h"
+
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+#include "pipeline/crew.h"
+#include "stages/encode/encode.h"
+#include "stages/resync/resync.h"
+#include "stages/unpack/unpack.h"
+
+namespace stages {
+namespace {
+
+using pipeline::BoundedQueue;
+using pipeline::Joined;
+using pipeline::QueueOutlet;
+
+class ResultOutlet : public pipeline::Outlet<DumpResult> {
+ public:
+  void put(DumpResult record) override { result_ = std::move(record); }
+  void close() override {}
+  [[nodiscard]] DumpResult take() {
+    if (!result_) throw std::logic_error("a flow without a result");
+    return std::move(*result_);
+  }
+
+ private:
+  std::optional<DumpResult> result_;
+};
+
+}  // namespace
+
+std::vector<pipeline::Meter::Reading> FlowMeters::read() const {
+  return {decode.read(), resync.read(), unpack.read(), encode.read(), write.read()};
+}
+
+DumpResult convert_dump(const DumpInput& input, MailStore& store, const FlowOptions& options,
+                        pipeline::Cancel& cancel) {
+  FlowMeters* const meters = options.meters;
+  const auto meter = [&](pipeline::Meter FlowMeters::*stage) {
+    return meters != nullptr ? &(meters->*stage) : nullptr;
+  };
+  FlowProgress* const progress = options.progress;
+
+  // A failure in one dump must not stop the others: it cancels this flow only.
+  pipeline::Cancel flow_cancel;
+  const pipeline::Cancel::Listener from_outside(cancel, [&] { flow_cancel.request(); });
+
+  Decode decode(flow_cancel, options.chunk_bytes, progress != nullptr ? &progress->bytes_read : nullptr);
+  Resync resync;
+  Unpack unpack;
+  Encode encode(options.encode);
+  Write write(store, progress != nullptr ? &progress->messages_written : nullptr);
+  ResultOutlet result;
+
+  Joined writing(write, result, meter(&FlowMeters::write));
+  if (!options.spread) {
+    Joined encoding(encode, writing, meter(&FlowMeters::encode));
+    Joined unpacking(unpack, encoding, meter(&FlowMeters::unpack));
+    Joined resyncing(resync, unpacking, meter(&FlowMeters::resync));
+    Joined decoding(decode, resyncing, meter(&FlowMeters::decode));
+    decoding.put(input);
+    decoding.close();
+    return result.take();
+  }
+
+  BoundedQueue<Chunk> chunks(options.queue);
+  BoundedQueue<Mail> mail(options.queue);
+  const pipeline::Cancel::Listener stop(flow_cancel, [&] {
+    chunks.cancel();
+    mail.cancel();
+  });
+  pipeline::Crew crew(flow_cancel);
+  crew.spawn([&] {
+    QueueOutlet outlet(chunks, meter(&FlowMeters::decode));
+    Joined decoding(decode, outlet, meter(&FlowMeters::decode));
+    decoding.put(input);
+    decoding.close();
+  });
+  crew.spawn([&] {
+    QueueOutlet outlet(mail, meter(&FlowMeters::encode));
+    Joined encoding(encode, outlet, meter(&FlowMeters::encode));
+    Joined unpacking(unpack, encoding, meter(&FlowMeters::unpack));
+    Joined resyncing(resync, unpacking, meter(&FlowMeters::resync));
+    drain(chunks, resyncing, meter(&FlowMeters::resync));
+  });
+  crew.run_here([&] { drain(mail, writing, meter(&FlowMeters::write)); });
+  crew.wait();
+  return result.take();
+}
+
+}  // namespace stages

@@ -1,0 +1,51 @@
+// The flow of one dump through the five stages: decode | resync | unpack | encode | write.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "pipeline/bounded_queue.h"
+#include "pipeline/cancel.h"
+#include "pipeline/meter.h"
+#include "stages/decode/decode.h"
+#include "stages/encode/options.h"
+#include "stages/write/mail_store.h"
+#include "stages/write/write.h"
+
+namespace stages {
+
+/// One meter per stage, shared by all dumps of a run.
+struct FlowMeters {
+  pipeline::Meter decode{"decode"};
+  pipeline::Meter resync{"resync"};
+  pipeline::Meter unpack{"unpack"};
+  pipeline::Meter encode{"encode"};
+  pipeline::Meter write{"write"};
+
+  [[nodiscard]] std::vector<pipeline::Meter::Reading> read() const;
+};
+
+/// How far a run has come: advanced by the stages, read by whoever shows it.
+struct FlowProgress {
+  std::atomic<std::uint64_t> bytes_read{0};
+  std::atomic<std::uint64_t> messages_written{0};
+};
+
+struct FlowOptions {
+  EncodeOptions encode;
+  bool spread = false;  // over three threads: worth it for a large dump
+  std::size_t chunk_bytes = Decode::default_chunk;
+  pipeline::QueueBounds queue;
+  FlowMeters* meters = nullptr;      // null: nothing is measured
+  FlowProgress* progress = nullptr;  // null: nobody watches
+};
+
+/// Converts one dump. What comes out depends on the dump and on `options.encode` alone. Throws InputError when the dump
+/// cannot be opened, OutputError when the store cannot be written, Cancelled when `cancel` is requested by somebody
+/// else.
+[[nodiscard]] DumpResult convert_dump(const DumpInput& input, MailStore& store, const FlowOptions& options,
+                                      pipeline::Cancel& cancel);
+
+}  // namespace stages

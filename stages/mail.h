@@ -1,0 +1,66 @@
+// What flows from encode to write: finished mail, in pieces, and what was counted on the way.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "pipeline/slice.h"
+#include "stages/damage.h"
+#include "stages/piece.h"
+
+namespace stages {
+
+/// What the mailbox around a message needs to know of it.
+struct Envelope {
+  std::string sender;                         // addr-spec
+  std::int64_t unix_seconds = 0;              // of its date
+  std::shared_ptr<const std::string> folder;  // UTF-8
+};
+
+/// The next bytes of a message, 7-bit, lines ended by LF. A small message is one piece that begins and ends it.
+struct MailPiece {
+  std::shared_ptr<const Envelope> envelope;
+  pipeline::Slice bytes;
+  bool begins = false;
+  bool ends = false;
+};
+
+/// What encode counted in one dump.
+struct Tally {
+  std::uint64_t messages = 0;  // seen
+  std::uint64_t repaired = 0;  // of those written: with damage, a guessed date or sender
+  std::uint64_t quarantined_messages = 0;
+  std::uint64_t texts = 0;
+  std::uint64_t files = 0;  // attachments, Mac files among them
+  std::uint64_t mac_files = 0;
+  std::uint64_t dates_missing = 0;
+  std::uint64_t dates_impossible = 0;
+  std::uint64_t dates_in_gap = 0;      // wall clocks that the time zone skipped
+  std::uint64_t dates_in_overlap = 0;  // or showed twice
+  std::uint64_t senders_missing = 0;
+  std::uint64_t control_glyphs = 0;
+  std::uint64_t highlight_marks = 0;
+  std::uint64_t unmappable = 0;
+  std::uint64_t headers_left_out = 0;            // X-ccMail- lines over the 16 KB that a message may have
+  std::map<std::string, std::uint64_t> folders;  // messages by folder
+};
+
+/// After the last message: resync's account and encode's tally.
+struct DumpTallied {
+  DumpAccounted account;
+  Tally tally;
+};
+
+using Mail = std::variant<Survey, MailPiece, Quarantined, Damage, DumpTallied>;
+
+inline std::size_t weight(const Mail& mail) {
+  const auto* piece = std::get_if<MailPiece>(&mail);
+  return piece != nullptr ? piece->bytes.size() : 0;
+}
+
+}  // namespace stages

@@ -1,0 +1,67 @@
+// What flows from resync to unpack and from there to encode: a surveyed dump, message by message.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "formats/ccmail/label.h"
+#include "formats/mac/macbinary.h"
+#include "stages/chunk.h"
+#include "stages/damage.h"
+#include "stages/extent.h"
+#include "stages/ledger.h"
+#include "stages/survey.h"
+
+namespace stages {
+
+/// A Mac file that was found inside an item: what unpack adds.
+struct MacContent {
+  formats::mac::MacFile file;
+  std::string comment;  // MacRoman, as it stood
+  Extent data;
+  Extent resource;
+};
+
+struct Item {
+  formats::ccmail::ItemKind kind{};
+  Extent label;  // the whole label line, with its end
+  Extent data;
+  std::shared_ptr<const MacContent> mac;  // by unpack; null for anything but a Mac container
+};
+
+struct Message {
+  std::uint64_t offset = 0;  // of its `Message:` label
+  std::uint64_t length = 0;
+  Extent head;  // its header lines
+  std::vector<Item> items;
+  std::shared_ptr<const std::string> directive;  // raw name of the `Folder:` line that holds for it; null for none
+  std::vector<Damage> damage;
+  std::size_t memory = 0;  // bytes of memory it keeps alive
+};
+
+/// Bytes that belong to no message, or to one that cannot be read.
+struct Quarantined {
+  Extent bytes;
+  bool is_message = false;
+  std::string why;
+};
+
+/// After the last message.
+struct DumpAccounted {
+  DumpClosed dump;
+  Ledger ledger;
+};
+
+using Piece = std::variant<Survey, Message, Quarantined, Damage, DumpAccounted>;
+
+inline std::size_t weight(const Piece& piece) {
+  const auto* message = std::get_if<Message>(&piece);
+  // Besides the bytes themselves, what describes them: a message of 100,000 items is mostly that.
+  return message != nullptr ? message->memory + sizeof(Message) + message->items.size() * sizeof(Item) : 0;
+}
+
+}  // namespace stages

@@ -1,0 +1,131 @@
+#include "stages/resync/candidates.h"
+
+#include <algorithm>
+#include <array>
+
+namespace stages {
+namespace {
+
+using formats::ccmail::ItemKind;
+using formats::ccmail::Label;
+using formats::ccmail::LabelKind;
+using formats::ccmail::Line;
+using formats::ccmail::Meaning;
+
+constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Where a label that ends in the colon at `colon` would start, if the words before it are those of a label.
+std::optional<std::size_t> label_start(std::string_view text, std::size_t colon) {
+  std::size_t end = colon;
+  while (end > 0 && (is_blank(text[end - 1]) || is_digit(text[end - 1]))) --end;
+  const auto ends_in = [&](std::string_view word) {
+    return end >= word.size() && formats::ccmail::equal_without_case(text.substr(end - word.size(), word.size()), word);
+  };
+  constexpr std::string_view message = "message";
+  if (ends_in(message)) return end - message.size();
+  constexpr std::array<std::string_view, 3> items{"text item", "file item", "fax item"};
+  for (const std::string_view item : items)
+    if (ends_in(item)) return end - item.size();
+  return std::nullopt;
+}
+
+std::string_view behind_optional_size(std::string_view text) {
+  if (const auto size = formats::ccmail::parse_size_line(text)) text.remove_prefix(size->length);
+  return text;
+}
+
+std::optional<std::string_view> behind_message_label(std::string_view text) {
+  const auto label = formats::ccmail::parse_label(text);
+  if (!label || label->kind != LabelKind::message) return std::nullopt;
+  return behind_optional_size(text.substr(label->length));
+}
+
+// Four of the head's own lines within the first lines of `text`, counted up to `most_lines` lines that are not empty.
+std::size_t count_head_proofs(std::string_view text, std::size_t most_lines) {
+  std::size_t proofs = 0;
+  while (most_lines > 0 && !text.empty()) {
+    const Line line = formats::ccmail::first_line(text);
+    const auto parsed = formats::ccmail::parse_head_line(line.content, std::nullopt);
+    if (parsed) {
+      if (formats::ccmail::proves_a_head(parsed->meaning)) ++proofs;
+      --most_lines;
+    }
+    text.remove_prefix(line.length);
+  }
+  return proofs;
+}
+
+}  // namespace
+
+std::optional<Candidate> next_candidate(std::string_view text, std::size_t from, std::size_t to) {
+  // Every label ends in a colon, and colons are rare in what is no label.
+  std::size_t colon = text.find(':', from);
+  for (; colon != std::string_view::npos; colon = text.find(':', colon + 1)) {
+    const auto start = label_start(text, colon);
+    if (colon >= to + label_reach) return std::nullopt;
+    if (!start || *start < from) continue;
+    if (*start >= to) return std::nullopt;
+    if (const auto label = formats::ccmail::parse_label(text.substr(*start, label_reach)))
+      return Candidate{*start, *label};
+  }
+  return std::nullopt;
+}
+
+bool starts_message(std::string_view text) {
+  const auto rest = behind_message_label(text);
+  return rest && count_head_proofs(*rest, 3) > 0;
+}
+
+bool head_reaches_contents(std::string_view text) {
+  std::size_t proofs = 0;
+  std::optional<Meaning> before;
+  text = text.substr(0, head_reach);
+  while (!text.empty()) {
+    const auto label = formats::ccmail::parse_label(text);
+    if (label) return label->kind == LabelKind::contents && proofs > 0;
+    const Line line = formats::ccmail::first_line(text);
+    if (const auto parsed = formats::ccmail::parse_head_line(line.content, before)) {
+      if (parsed->kind == formats::ccmail::HeadLineKind::other) return false;
+      before = parsed->meaning;
+      if (parsed->kind == formats::ccmail::HeadLineKind::field && formats::ccmail::proves_a_head(parsed->meaning))
+        ++proofs;
+    }
+    text.remove_prefix(line.length);
+  }
+  return false;
+}
+
+bool starts_message_with_contents(std::string_view text) {
+  const auto rest = behind_message_label(text);
+  return rest && head_reaches_contents(*rest);
+}
+
+bool starts_head_without_label(std::string_view text) {
+  const auto first = formats::ccmail::parse_head_line(formats::ccmail::first_line(text).content, std::nullopt);
+  return first && formats::ccmail::proves_a_head(first->meaning) && count_head_proofs(text, 6) >= 2 &&
+         head_reaches_contents(text);
+}
+
+bool starts_sized_item(std::string_view text, bool known_words_only) {
+  const auto label = formats::ccmail::parse_label(text);
+  if (!label || label->kind != LabelKind::item) return false;
+  if (known_words_only && label->item == ItemKind::other) return false;
+  const auto size = formats::ccmail::parse_size_line(text.substr(label->length));
+  return size && size->value;
+}
+
+std::optional<std::string_view> folder_directive(std::string_view text) {
+  const auto line = formats::ccmail::parse_head_line(formats::ccmail::first_line(text).content, std::nullopt);
+  if (!line || line->meaning != Meaning::folder) return std::nullopt;
+  return line->value;
+}
+
+bool starts_reason_line(std::string_view text) { return text.starts_with("***"); }
+
+std::size_t filler_length(std::string_view text) {
+  const auto* const end = std::find_if_not(text.begin(), text.end(), formats::ccmail::is_filler);
+  return static_cast<std::size_t>(end - text.begin());
+}
+
+}  // namespace stages

@@ -1,0 +1,53 @@
+// Where in a run of bytes a label may stand, also in mid-line (Q184391), and whether what follows bears it out.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "formats/ccmail/label.h"
+
+namespace stages {
+
+/// How far behind a label one must see to judge it: its own line, its size line and three header lines.
+inline constexpr std::size_t label_reach = 4096;
+/// A head is at most 160 KiB: EXPORT's own limit (Q266711).
+inline constexpr std::size_t head_reach = std::size_t{160} << 10U;
+
+struct Candidate {
+  std::size_t at = 0;
+  formats::ccmail::Label label;
+};
+
+/// The first place in [from, to) of `text` where `Message:` or a Text, File or Fax item label starts, in any case,
+/// whether at the start of a line or not. Nothing else about it has been checked. Labels may reach past `to`.
+[[nodiscard]] std::optional<Candidate> next_candidate(std::string_view text, std::size_t from, std::size_t to);
+
+/// True when `text` starts with `Message:` alone on its line, an optional size, and one of From, Date, To, Subject
+/// within three lines.
+[[nodiscard]] bool starts_message(std::string_view text);
+
+/// True when `text` starts with at least one of From, Date, To, Subject, only header lines after it, and `Contents:`.
+[[nodiscard]] bool head_reaches_contents(std::string_view text);
+
+/// True when `text` starts with `Message:` and head_reaches_contents() holds behind it and its optional size.
+[[nodiscard]] bool starts_message_with_contents(std::string_view text);
+
+/// True when `text` starts with two or more of From, Date, To, Subject among its first lines and goes on to
+/// `Contents:`: a message whose label was lost.
+[[nodiscard]] bool starts_head_without_label(std::string_view text);
+
+/// True when `text` starts with an item label of any word (`known_words_only`: Text, File, Fax) that is followed by a
+/// size line with digits.
+[[nodiscard]] bool starts_sized_item(std::string_view text, bool known_words_only);
+
+/// The name in a `Folder: Name` line at the start of `text`, if it is one.
+[[nodiscard]] std::optional<std::string_view> folder_directive(std::string_view text);
+
+/// True when the line at the start of `text` is a reason line of an undeliverable file, `*** … ***` (Q180641).
+[[nodiscard]] bool starts_reason_line(std::string_view text);
+
+/// How many bytes at the start of `text` may stand between blocks: CR, LF, NUL, SUB.
+[[nodiscard]] std::size_t filler_length(std::string_view text);
+
+}  // namespace stages

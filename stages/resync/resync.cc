@@ -1,0 +1,127 @@
+#include "stages/resync/resync.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "stages/damage_text.h"
+#include "stages/resync/candidates.h"
+#include "stages/resync/survey.h"
+
+namespace stages {
+
+void Resync::take(Chunk chunk, pipeline::Sink<Piece>& sink) {
+  if (auto* opened = std::get_if<DumpOpened>(&chunk)) {
+    window_ = std::make_unique<Window>(std::move(opened->file));
+  } else if (auto* bytes = std::get_if<DumpBytes>(&chunk)) {
+    window_->append(std::move(bytes->bytes));
+    advance(sink);
+  } else if (auto* damage = std::get_if<Damage>(&chunk)) {
+    sink.put(std::move(*damage));
+  } else {
+    closed_ = std::get<DumpClosed>(chunk);
+  }
+}
+
+void Resync::finish(pipeline::Sink<Piece>& sink) {
+  if (!window_) window_ = std::make_unique<Window>();
+  window_->finish();
+  advance(sink);
+  sink.put(DumpAccounted{closed_, ledger_});
+}
+
+void Resync::advance(pipeline::Sink<Piece>& sink) {
+  if (!planner_) {
+    if (!window_->has(0, survey_reach)) return;
+    Survey found = survey(*window_);
+    planner_ = std::make_unique<Planner>(*window_, found.dialect);
+    sink.put(std::move(found));
+  }
+  while (window_->has(planner_->needed(), 0) && planner_->next(block_) == Planner::Step::block) emit(sink);
+}
+
+void Resync::emit(pipeline::Sink<Piece>& sink) {
+  switch (block_.kind) {
+    case BlockKind::message:
+      account_message();
+      emit_message(sink);
+      break;
+    case BlockKind::filler:
+      ledger_.account(ByteKind::framing, block_.end);
+      ledger_.reclassify(ByteKind::framing, ByteKind::noise, block_.noise);
+      break;
+    case BlockKind::reason:
+      ledger_.account(ByteKind::noise, block_.end);
+      break;
+    case BlockKind::directive: {
+      ledger_.account(ByteKind::framing, block_.end);
+      const auto name =
+          folder_directive(window_->view(block_.begin, static_cast<std::size_t>(block_.end - block_.begin)));
+      directive_ = std::make_shared<const std::string>(name.value_or(std::string_view()));
+      break;
+    }
+    case BlockKind::stray:
+      ledger_.account(ByteKind::quarantine, block_.end);
+      for (Damage& damage : block_.damage) sink.put(std::move(damage));
+      emit_quarantine(sink, {block_.begin, block_.end}, false, damage_text::stray_bytes(block_.end - block_.begin));
+      break;
+  }
+  window_->release(block_.end);
+}
+
+void Resync::emit_quarantine(pipeline::Sink<Piece>& sink, Range range, bool is_message, std::string why) {
+  sink.put(Quarantined{Extent(window_->region(range.begin, range.end), range.begin, range.end - range.begin),
+                       is_message, std::move(why)});
+}
+
+// Walks the message front to back, so that items which overlap or leave a gap break the ledger.
+void Resync::account_message() {
+  const bool readable = block_.head_end > block_.head || !block_.items.empty();
+  if (!readable) {
+    ledger_.account(ByteKind::quarantine, block_.end);
+    return;
+  }
+  ledger_.account(ByteKind::framing, block_.head);
+  ledger_.account(ByteKind::headers, block_.head_end);
+  auto stray = block_.stray.begin();
+  const auto account_stray_before = [&](std::uint64_t place) {
+    for (; stray != block_.stray.end() && stray->begin < place; ++stray) {
+      ledger_.account(ByteKind::framing, stray->begin);
+      ledger_.account(ByteKind::quarantine, stray->end);
+    }
+  };
+  for (const PlannedItem& item : block_.items) {
+    account_stray_before(item.label);
+    ledger_.account(ByteKind::framing, item.data);
+    ledger_.account(ByteKind::items, item.data + item.length);
+  }
+  account_stray_before(block_.end);
+  ledger_.account(ByteKind::framing, block_.end);
+  ledger_.reclassify(ByteKind::framing, ByteKind::noise, block_.noise);
+}
+
+void Resync::emit_message(pipeline::Sink<Piece>& sink) {
+  const bool readable = block_.head_end > block_.head || !block_.items.empty();
+  if (!readable) {
+    sink.put(Damage{DamageKind::unreadable_message, block_.begin, block_.end - block_.begin,
+                    damage_text::unreadable_message()});
+    emit_quarantine(sink, {block_.begin, block_.end}, true, damage_text::unreadable_message());
+    return;
+  }
+  for (const Range& range : block_.stray)
+    emit_quarantine(sink, range, false, damage_text::stray_bytes(range.end - range.begin));
+  const auto region = window_->region(block_.begin, block_.end);
+  Message message;
+  message.offset = block_.begin;
+  message.length = block_.end - block_.begin;
+  message.head = Extent(region, block_.head, block_.head_end - block_.head);
+  message.items.reserve(block_.items.size());
+  for (const PlannedItem& item : block_.items)
+    message.items.push_back(
+        {item.kind, Extent(region, item.label, item.label_length), Extent(region, item.data, item.length), nullptr});
+  message.directive = directive_;
+  message.damage = std::move(block_.damage);
+  message.memory = region->memory();
+  sink.put(std::move(message));
+}
+
+}  // namespace stages

@@ -1,0 +1,38 @@
+// The second stage: bytes become messages and items. It plans each message before it lets it pass, reports damage, and
+// keeps the ledger.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "pipeline/stage.h"
+#include "stages/chunk.h"
+#include "stages/piece.h"
+#include "stages/resync/planner.h"
+#include "stages/resync/window.h"
+
+namespace stages {
+
+class Resync : public pipeline::Stage<Chunk, Piece> {
+ public:
+  void take(Chunk chunk, pipeline::Sink<Piece>& sink) override;
+  void finish(pipeline::Sink<Piece>& sink) override;
+
+ private:
+  void advance(pipeline::Sink<Piece>& sink);
+  void emit(pipeline::Sink<Piece>& sink);
+  void emit_message(pipeline::Sink<Piece>& sink);
+  void emit_quarantine(pipeline::Sink<Piece>& sink, Range range, bool is_message, std::string why);
+  void account_message();
+
+  std::unique_ptr<Window> window_;
+  std::unique_ptr<Planner> planner_;  // once the survey is done
+  Block block_;
+  Ledger ledger_;
+  DumpClosed closed_;
+  std::shared_ptr<const std::string> directive_;
+};
+
+}  // namespace stages

@@ -1,0 +1,152 @@
+#include "stages/resync/window.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+#include "stages/output_error.h"
+
+namespace stages {
+
+/// An unlinked temporary file: it is gone when the last extent that refers to it is.
+class Window::Spill : public RandomAccess {
+ public:
+  Spill() {
+    const char* const directory = std::getenv("TMPDIR");  // NOLINT(concurrency-mt-unsafe): nobody sets it
+    path_ = directory != nullptr && *directory != '\0' ? directory : "/tmp";
+    descriptor_ = ::open(path_.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (descriptor_ < 0) {
+      // Not every file system knows O_TMPFILE.
+      std::string name = path_ + "/ccmail2mbox-XXXXXX";
+      descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
+      if (descriptor_ >= 0) ::unlink(name.c_str());
+    }
+    if (descriptor_ < 0) throw OutputError(path_, errno);
+  }
+  ~Spill() override { ::close(descriptor_); }
+  Spill(const Spill&) = delete;
+  Spill& operator=(const Spill&) = delete;
+  Spill(Spill&&) = delete;
+  Spill& operator=(Spill&&) = delete;
+
+  void append(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+      if (written < 0) {
+        if (errno == EINTR) continue;
+        throw OutputError(path_, errno);
+      }
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+  }
+
+  void read_at(std::uint64_t offset, std::span<char> into) const override {
+    while (!into.empty()) {
+      const ssize_t count = ::pread(descriptor_, into.data(), into.size(), static_cast<off_t>(offset));
+      if (count < 0 && errno == EINTR) continue;
+      if (count <= 0) throw OutputError(path_, count < 0 ? errno : EIO);
+      offset += static_cast<std::uint64_t>(count);
+      into = into.subspan(static_cast<std::size_t>(count));
+    }
+  }
+
+ private:
+  std::string path_;
+  int descriptor_ = -1;
+};
+
+Window::Window(std::shared_ptr<const RandomAccess> file, std::size_t bound) : file_(std::move(file)), bound_(bound) {}
+
+void Window::append(pipeline::Slice slice) {
+  if (slice.empty()) return;
+  const std::uint64_t begin = end_;
+  end_ += slice.size();
+  held_.push_back({begin, std::move(slice)});
+  shrink();
+}
+
+// Keeps what is in memory within the bound: the oldest bytes go, to the spill file when there is no other copy.
+void Window::shrink() {
+  while (held_.size() > 1 && end_ - held_.front().begin > bound_) {
+    Held& oldest = held_.front();
+    if (!file_) {
+      if (!spill_) {
+        spill_ = std::make_shared<Spill>();
+        spill_begin_ = oldest.begin;
+      }
+      spill_->append(oldest.slice.view());
+    }
+    held_.pop_front();
+  }
+}
+
+std::deque<Window::Held>::const_iterator Window::find(std::uint64_t offset) const {
+  auto held = std::upper_bound(held_.begin(), held_.end(), offset,
+                               [](std::uint64_t at, const Held& h) { return at < h.begin; });
+  if (held != held_.begin()) --held;
+  return held;
+}
+
+std::string_view Window::view(std::uint64_t offset, std::size_t length) {
+  if (offset < begin_) throw std::logic_error("a view of released bytes");
+  if (offset >= end_) return {};
+  length = static_cast<std::size_t>(std::min<std::uint64_t>(length, end_ - offset));
+  if (offset >= memory_begin()) {
+    const auto held = find(offset);
+    const auto inside = static_cast<std::size_t>(offset - held->begin);
+    if (held->slice.size() - inside >= length) return held->slice.view().substr(inside, length);
+  }
+  // Reads ahead, so that small views of bytes that are in a file do not cost a system call each.
+  if (offset < scratch_begin_ || offset + length > scratch_begin_ + scratch_.size()) {
+    constexpr std::size_t read_ahead = std::size_t{64} << 10U;
+    const auto wanted = static_cast<std::size_t>(
+        offset < memory_begin() ? std::min<std::uint64_t>(std::max(length, read_ahead), end_ - offset) : length);
+    scratch_.clear();
+    scratch_begin_ = offset;
+    region(offset, offset + wanted)->visit(offset, wanted, [&](std::string_view part) { scratch_.append(part); });
+  }
+  return std::string_view(scratch_).substr(static_cast<std::size_t>(offset - scratch_begin_), length);
+}
+
+std::shared_ptr<const Region> Window::region(std::uint64_t begin, std::uint64_t end) const {
+  if (begin < begin_ || end > end_ || begin > end) throw std::logic_error("a region outside the window");
+  std::vector<Segment> segments;
+  if (begin < memory_begin() && begin < end) {
+    Segment segment;
+    segment.begin = begin;
+    segment.length = std::min(end, memory_begin()) - begin;
+    segment.file = file_;
+    segment.file_offset = begin;
+    if (!file_) {
+      segment.file = spill_;
+      segment.file_offset = begin - spill_begin_;
+    }
+    begin += segment.length;
+    segments.push_back(std::move(segment));
+  }
+  for (auto held = find(begin); begin < end && held != held_.end(); ++held) {
+    Segment segment;
+    segment.begin = begin;
+    segment.length = std::min(end, held->begin + held->slice.size()) - begin;
+    segment.slice =
+        held->slice.sub(static_cast<std::size_t>(begin - held->begin), static_cast<std::size_t>(segment.length));
+    begin += segment.length;
+    segments.push_back(std::move(segment));
+  }
+  return std::make_shared<const Region>(std::move(segments));
+}
+
+void Window::release(std::uint64_t offset) {
+  begin_ = std::max(begin_, offset);
+  while (!held_.empty() && held_.front().begin + held_.front().slice.size() <= begin_) held_.pop_front();
+  // A new message that needs to spill gets a file of its own; this one stays with the extents that refer to it.
+  if (spill_ && begin_ >= memory_begin()) spill_.reset();
+}
+
+}  // namespace stages

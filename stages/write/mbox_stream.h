@@ -1,0 +1,29 @@
+// The mail of one dump as part of a single mbox that goes through a turnstile, in the order of the dumps.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "pipeline/turnstile.h"
+#include "stages/write/mail_store.h"
+#include "stages/write/mbox_writer.h"
+
+namespace stages {
+
+class MboxStream : public MailStore {
+ public:
+  /// `turn` is the dump's place among the dumps. The turnstile must outlive this object.
+  MboxStream(pipeline::Turnstile& turnstile, std::size_t turn)
+      : writer_([&turnstile, turn](const pipeline::Slice& slice) {
+          turnstile.pass(turn, {&slice, 1});
+        }) {}
+
+  void add(const MailPiece& piece) override { writer_.add(piece); }
+  void finish() override { writer_.flush(); }
+  [[nodiscard]] std::uint64_t bytes() const override { return writer_.bytes(); }
+
+ private:
+  MboxWriter writer_;
+};
+
+}  // namespace stages

@@ -1,0 +1,55 @@
+#include "stages/write/mbox_tree.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+#include "formats/mailbox/file_name.h"
+#include "stages/output_error.h"
+
+namespace stages {
+
+MboxTree::Folder::Folder(const std::string& folder, std::string path, bool append)
+    : name(folder),
+      file(std::move(path), append),
+      writer([this](const pipeline::Slice& slice) { file.write(slice.view()); }) {}
+
+MboxTree::MboxTree(std::string directory) : directory_(std::move(directory)) {
+  if (::mkdir(directory_.c_str(), 0700) != 0) throw OutputError(directory_, errno);
+}
+
+void MboxTree::add(const MailPiece& piece) { open(*piece.envelope->folder).writer.add(piece); }
+
+MboxTree::Folder& MboxTree::open(const std::string& name) {
+  if (!open_.empty() && open_.front().name == name) return open_.front();
+  const auto found =
+      std::find_if(open_.begin(), open_.end(), [&](const Folder& folder) { return folder.name == name; });
+  if (found != open_.end()) {
+    open_.splice(open_.begin(), open_, found);
+    return open_.front();
+  }
+  if (open_.size() == most_open) {
+    close(open_.back());
+    open_.pop_back();
+  }
+  bool& created = created_[name];
+  open_.emplace_front(name, directory_ + "/" + formats::mailbox::escape_file_name(name) + ".mbox", created);
+  created = true;
+  return open_.front();
+}
+
+void MboxTree::close(Folder& folder) {
+  folder.writer.flush();
+  folder.file.close();
+  bytes_ += folder.writer.bytes();
+}
+
+void MboxTree::finish() {
+  if (created_.empty()) open("Inbox");
+  for (Folder& folder : open_) close(folder);
+  open_.clear();
+}
+
+}  // namespace stages

@@ -1,0 +1,35 @@
+// Puts messages into one mbox: the From_ line before each, an empty line behind it. Quotes nothing, since encode lets
+// no line of a body look like a From_ line.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "pipeline/slice.h"
+#include "stages/mail.h"
+
+namespace stages {
+
+class MboxWriter {
+ public:
+  using Out = std::function<void(const pipeline::Slice&)>;
+
+  /// `out` gets the mbox in order, in slices of about 256 KiB.
+  explicit MboxWriter(Out out) : out_(std::move(out)) {}
+
+  void add(const MailPiece& piece);
+  /// Gives what is still held.
+  void flush();
+  [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
+
+ private:
+  static constexpr std::size_t block_bytes = std::size_t{256} << 10U;
+
+  Out out_;
+  std::string block_;
+  std::uint64_t bytes_ = 0;
+};
+
+}  // namespace stages

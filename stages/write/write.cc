@@ -1,0 +1,31 @@
+#include "stages/write/write.h"
+
+#include <utility>
+
+namespace stages {
+
+void Write::take(Mail mail, pipeline::Sink<DumpResult>& /*sink*/) {
+  if (const auto* piece = std::get_if<MailPiece>(&mail)) {
+    store_.add(*piece);
+    if (!piece->ends) return;
+    ++result_.written;
+    if (messages_written_ != nullptr) messages_written_->fetch_add(1, std::memory_order_relaxed);
+  } else if (auto* damage = std::get_if<Damage>(&mail)) {
+    ++result_.damage_count;
+    if (result_.damage.size() < most_damage) result_.damage.push_back(std::move(*damage));
+  } else if (auto* survey = std::get_if<Survey>(&mail)) {
+    result_.survey = std::move(*survey);
+  } else if (auto* tallied = std::get_if<DumpTallied>(&mail)) {
+    result_.dump = tallied->account.dump;
+    result_.ledger = tallied->account.ledger;
+    result_.tally = std::move(tallied->tally);
+  }
+}
+
+void Write::finish(pipeline::Sink<DumpResult>& sink) {
+  store_.finish();
+  result_.bytes_out = store_.bytes();
+  sink.put(std::move(result_));
+}
+
+}  // namespace stages

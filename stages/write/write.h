@@ -1,0 +1,49 @@
+// The fifth stage: mail goes into its store, and what happened to the dump is summed up.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "pipeline/stage.h"
+#include "stages/mail.h"
+#include "stages/write/mail_store.h"
+
+namespace stages {
+
+/// What became of one dump.
+struct DumpResult {
+  Survey survey;
+  DumpClosed dump;
+  Ledger ledger;
+  Tally tally;
+  std::uint64_t written = 0;    // messages
+  std::uint64_t bytes_out = 0;  // of mail
+  std::vector<Damage> damage;   // the first ones, in order
+  std::uint64_t damage_count = 0;
+
+  [[nodiscard]] bool closes() const {
+    return ledger.closes(dump.bytes) && tally.messages == written + tally.quarantined_messages;
+  }
+};
+
+class Write : public pipeline::Stage<Mail, DumpResult> {
+ public:
+  /// Damage beyond this many entries is counted, not kept.
+  static constexpr std::size_t most_damage = 10'000;
+
+  explicit Write(MailStore& store, std::atomic<std::uint64_t>* messages_written = nullptr)
+      : store_(store), messages_written_(messages_written) {}
+
+  void take(Mail mail, pipeline::Sink<DumpResult>& sink) override;
+  void finish(pipeline::Sink<DumpResult>& sink) override;
+
+ private:
+  MailStore& store_;
+  std::atomic<std::uint64_t>* messages_written_;
+  DumpResult result_;
+};
+
+}  // namespace stages

@@ -1,0 +1,214 @@
+#include "stages/flow.h"
+
+#include <gmock/gmock.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstddef>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <sstream>
+#include <string>
+#include <thread>
+
+#include "stages/decode/input_file.h"
+#include "stages/output_error.h"
+#include "stages/write/mbox_stream.h"
+#include "stages/write/mbox_tree.h"
+#include "stages/write/mbox_writer.h"
+#include "tests/stages/dump.h"
+
+namespace stages::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Flow : public ::testing::Test {
+ protected:
+  Flow() : directory_(fs::temp_directory_path() / ("flow-" + std::to_string(::getpid()))) {
+    fs::remove_all(directory_);
+    fs::create_directory(directory_);
+  }
+  ~Flow() override { fs::remove_all(directory_); }
+
+  std::string file(const std::string& name, const std::string& bytes) {
+    const fs::path path = directory_ / name;
+    std::ofstream(path, std::ios::binary) << bytes;
+    return path.string();
+  }
+  [[nodiscard]] std::string path(const std::string& name) const { return (directory_ / name).string(); }
+
+ private:
+  fs::path directory_;
+};
+
+class InMemoryMbox : public MailStore {
+ public:
+  InMemoryMbox() : writer_([this](const pipeline::Slice& slice) { text += slice.view(); }) {}
+  void add(const MailPiece& piece) override { writer_.add(piece); }
+  void finish() override { writer_.flush(); }
+  [[nodiscard]] std::uint64_t bytes() const override { return writer_.bytes(); }
+  std::string text;
+
+ private:
+  MboxWriter writer_;
+};
+
+class FullDisk : public MailStore {
+ public:
+  void add(const MailPiece& /*piece*/) override { throw OutputError("disk", ENOSPC); }
+  void finish() override {}
+  [[nodiscard]] std::uint64_t bytes() const override { return 0; }
+};
+
+std::string large_dump() {
+  std::mt19937 random(1);
+  Dump dump;
+  for (int i = 0; i < 40; ++i) {
+    std::string bytes(random() % 600'000, '\0');
+    for (char& byte : bytes) byte = static_cast<char>(random());
+    dump.message("message " + std::to_string(i)).text(std::string(random() % 5000, 'x') + "\r\n").file("F.BIN", bytes);
+    if (i % 7 == 0) dump.size_off_by(-5);
+  }
+  return dump.bytes();
+}
+
+TEST_F(Flow, ThreadsChunksAndQueuesChangeNothing) {
+  const DumpInput input{file("dump", large_dump())};
+  pipeline::Cancel cancel;
+  InMemoryMbox reference;
+  const DumpResult expected = convert_dump(input, reference, {}, cancel);
+  EXPECT_TRUE(expected.closes());
+  EXPECT_EQ(expected.written, 40U);
+  for (const bool spread : {false, true}) {
+    for (const std::size_t chunk : {std::size_t{1000}, std::size_t{77'777}, std::size_t{4} << 20U}) {
+      for (const std::size_t queue : {std::size_t{1}, std::size_t{100'000}}) {
+        FlowOptions options;
+        options.spread = spread;
+        options.chunk_bytes = chunk;
+        options.queue = {.bytes = queue, .batches = 2};
+        InMemoryMbox mbox;
+        const DumpResult result = convert_dump(input, mbox, options, cancel);
+        EXPECT_TRUE(mbox.text == reference.text) << spread << " " << chunk << " " << queue;
+        EXPECT_TRUE(result.closes());
+        EXPECT_EQ(result.damage_count, expected.damage_count);
+      }
+    }
+  }
+}
+
+TEST_F(Flow, APipeGivesWhatAFileGives) {
+  const std::string dump = large_dump();
+  const DumpInput as_file{file("dump", dump)};
+  const DumpInput as_pipe{path("pipe")};
+  ASSERT_EQ(::mkfifo(as_pipe.path.c_str(), 0600), 0);
+  pipeline::Cancel cancel;
+  InMemoryMbox from_file;
+  EXPECT_TRUE(convert_dump(as_file, from_file, {}, cancel).closes());
+  std::thread writer([&] { std::ofstream(as_pipe.path, std::ios::binary) << dump; });
+  InMemoryMbox from_pipe;
+  FlowOptions spread;
+  spread.spread = true;
+  EXPECT_TRUE(convert_dump(as_pipe, from_pipe, spread, cancel).closes());
+  writer.join();
+  EXPECT_TRUE(from_file.text == from_pipe.text);
+}
+
+TEST_F(Flow, AFullDiskStopsTheReaderToo) {
+  const DumpInput input{file("dump", large_dump())};
+  for (const bool spread : {false, true}) {
+    pipeline::Cancel cancel;
+    FullDisk disk;
+    FlowOptions options;
+    options.spread = spread;
+    options.queue = {.bytes = 1, .batches = 1};
+    EXPECT_THROW((void)convert_dump(input, disk, options, cancel), OutputError);
+    EXPECT_FALSE(cancel.requested()) << "one dump's failure is not the run's";
+  }
+}
+
+TEST_F(Flow, CancelEndsTheWaitForASilentPipe) {
+  const std::string pipe = path("silent");
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  for (const bool spread : {false, true}) {
+    pipeline::Cancel cancel;
+    std::thread impatient([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      cancel.request();
+    });
+    InMemoryMbox mbox;
+    FlowOptions options;
+    options.spread = spread;
+    EXPECT_THROW((void)convert_dump({pipe}, mbox, options, cancel), pipeline::Cancelled);
+    impatient.join();
+  }
+}
+
+TEST_F(Flow, AnInputThatIsNotThereIsAnInputError) {
+  pipeline::Cancel cancel;
+  for (const bool spread : {false, true}) {
+    InMemoryMbox mbox;
+    FlowOptions options;
+    options.spread = spread;
+    EXPECT_THROW((void)convert_dump({path("nothing")}, mbox, options, cancel), InputError);
+  }
+}
+
+TEST_F(Flow, MetersSayWhatEachStageDid) {
+  const DumpInput input{file("dump", large_dump())};
+  pipeline::Cancel cancel;
+  FlowMeters meters;
+  FlowProgress progress;
+  FlowOptions options;
+  options.spread = true;
+  options.meters = &meters;
+  options.progress = &progress;
+  InMemoryMbox mbox;
+  (void)convert_dump(input, mbox, options, cancel);
+  const auto readings = meters.read();
+  ASSERT_EQ(readings.size(), 5U);
+  for (const auto& reading : readings) {
+    EXPECT_GT(reading.records, 0U) << reading.name;
+    EXPECT_GT(reading.busy.count() + reading.waiting_for_input.count(), 0) << reading.name;
+  }
+  EXPECT_EQ(progress.bytes_read, fs::file_size(input.path));
+  EXPECT_EQ(progress.messages_written, 40U);
+}
+
+TEST_F(Flow, ATreeHasOneMboxForEachFolder) {
+  Dump dump;
+  for (int i = 0; i < 100; ++i) {
+    dump.message("m").header("Folder: Folder " + std::to_string(i % 50)).text(std::to_string(i) + "\r\n");
+  }
+  dump.message("m").header("Folder: ../up").text("x\r\n");
+  pipeline::Cancel cancel;
+  MboxTree tree(path("tree"));
+  EXPECT_TRUE(convert_dump({file("dump", dump.bytes())}, tree, {}, cancel).closes());
+  EXPECT_TRUE(fs::exists(path("tree/%2E.%2Fup.mbox")));
+  std::size_t files = 0;
+  std::uintmax_t bytes = 0;
+  for (const auto& entry : fs::directory_iterator(path("tree"))) {
+    ++files;
+    bytes += entry.file_size();
+  }
+  EXPECT_EQ(files, 51U);
+  EXPECT_EQ(bytes, tree.bytes());
+  std::stringstream seven;
+  seven << std::ifstream(path("tree/Folder 7.mbox")).rdbuf();
+  EXPECT_THAT(seven.str(), ::testing::ContainsRegex("\n7\n\nFrom [^\n]*\n"));
+  EXPECT_THAT(seven.str(), ::testing::EndsWith("\n57\n\n"));
+}
+
+TEST_F(Flow, AMailboxWithoutMessagesIsAMailbox) {
+  pipeline::Cancel cancel;
+  MboxTree tree(path("tree"));
+  EXPECT_TRUE(convert_dump({file("dump", "\r\n")}, tree, {}, cancel).closes());
+  EXPECT_EQ(fs::file_size(path("tree/Inbox.mbox")), 0U);
+}
+
+}  // namespace
+}  // namespace stages::testing

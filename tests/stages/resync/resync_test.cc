@@ -1,0 +1,315 @@
+#include "stages/resync/resync.h"
+
+#include <gmock/gmock.h>
+
+#include <cstddef>
+#include <random>
+#include <string>
+
+#include "tests/stages/dump.h"
+#include "tests/stages/resync/resynced.h"
+
+namespace stages::testing {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+// Whatever a dump looks like, every byte of it is accounted for.
+Resynced checked(const std::string& dump) {
+  Resynced result = resync(dump);
+  EXPECT_TRUE(result.closes) << "the ledger does not close";
+  return result;
+}
+
+// The sample of the Microsoft Knowledge Base, Q184052, as it is printed there.
+constexpr const char* printed_sample =
+    "Message:\r\n179\r\nFrom: Grewal, Jeff at Hub\r\nDate: 6/2/98 8:39\r\nTo: Admin at HUBPO2\r\n"
+    "Subject: Another message\r\nContents:\r\n58\r\nText item:\r\n32\r\nThis is the message body\r\n";
+
+TEST(Resync, TheOneRealSampleIsOneMessageAsPrinted) {
+  const Resynced result = checked(printed_sample);
+  EXPECT_THAT(subjects(result), ElementsAre("Another message"));
+  EXPECT_THAT(data(result), ElementsAre("This is the message body\r\n"));
+  EXPECT_THAT(result.damage, ElementsAre("123: item size is 6 bytes too large; read on to the end of the dump"));
+}
+
+TEST(Resync, TheOneRealSampleIsOneMessageInTheReadingThatExplainsItsSizes) {
+  const Resynced result = checked(
+      "Message:\r\n         179\r\nFrom: Grewal, Jeff at Hub\r\nDate: 6/2/98  8:39\r\nTo: Admin at HUBPO2\r\n"
+      "Subject: Another message\r\n\r\nContents:\r\n          58\r\nText item:\r\n          32\r\n"
+      "This is the message body\r\n\r\n\r\n\r\n");
+  EXPECT_THAT(subjects(result), ElementsAre("Another message"));
+  EXPECT_THAT(data(result), ElementsAre("This is the message body\r\n\r\n\r\n\r\n"));
+  EXPECT_THAT(result.damage, IsEmpty());
+}
+
+TEST(Resync, AnEmptyFileIsAnEmptyMailbox) {
+  const Resynced result = checked("");
+  EXPECT_THAT(result.messages, IsEmpty());
+  EXPECT_THAT(result.damage, IsEmpty());
+}
+
+TEST(Resync, FillerAloneIsAnEmptyMailbox) {
+  const Resynced result = checked(std::string("\r\n\0\0\x1a", 5));
+  EXPECT_THAT(result.messages, IsEmpty());
+  EXPECT_THAT(result.quarantine, IsEmpty());
+  EXPECT_EQ(result.ledger.sum(ByteKind::noise), 3U);
+}
+
+TEST(Resync, AFileWithoutAMessageIsQuarantinedWhole) {
+  const Resynced result = checked("Dear Sir,\r\nthis is a letter.\r\n");
+  EXPECT_THAT(result.messages, IsEmpty());
+  EXPECT_THAT(result.quarantine, ElementsAre("Dear Sir,\r\nthis is a letter.\r\n"));
+  EXPECT_THAT(result.damage, ElementsAre("0: 30 bytes that belong to no message; put in quarantine"));
+}
+
+class UndamagedDump : public ::testing::TestWithParam<Writing> {};
+
+INSTANTIATE_TEST_SUITE_P(Dialects, UndamagedDump,
+                         ::testing::Values(Writing{}, Writing{.size_width = 10}, Writing{.size_width = 0},
+                                           Writing{.between_blocks = "\r\n"},
+                                           Writing{.size_width = 0, .between_blocks = "\r\n"},
+                                           Writing{.line_end = "\n"}, Writing{.size_bias = 14},
+                                           Writing{.size_bias = 5, .between_blocks = "\r\n"}));
+
+TEST_P(UndamagedDump, GivesEveryMessageAndItem) {
+  Dump dump(GetParam());
+  dump.message("first").text("one\r\n", "Text_1").file("A.TXT 1/1/98", std::string("\0\1\2\r\nbytes", 10));
+  dump.message("second").text("").text("two, without a line end");
+  dump.message("third");
+  dump.message("fourth").item("Fax item: F.PCX", "\n\x05\x01").item("Graphics item 7: x", "???");
+  dump.message("fifth").text("five\r\n");
+  const Resynced result = checked(dump.bytes());
+  EXPECT_THAT(subjects(result), ElementsAre("first", "second", "third", "fourth", "fifth"));
+  EXPECT_THAT(data(result), ElementsAre("one\r\n", std::string("\0\1\2\r\nbytes", 10), "", "two, without a line end",
+                                        "\n\x05\x01", "???", "five\r\n"));
+  EXPECT_THAT(result.damage, IsEmpty());
+  EXPECT_THAT(result.quarantine, IsEmpty());
+}
+
+TEST(Resync, ALabelMayFollowDataInMidLine) {  // Q184391: "Invalid Token '6'"
+  Dump dump;
+  dump.message("first").text("the total is 6");
+  dump.message("second").text("6").file("A.TXT", "6");
+  const Resynced result = checked(dump.bytes());
+  EXPECT_THAT(subjects(result), ElementsAre("first", "second"));
+  EXPECT_THAT(data(result), ElementsAre("the total is 6", "6", "6"));
+  EXPECT_THAT(result.damage, IsEmpty());
+}
+
+TEST(Resync, LabelsInsideATextDoNotCutItWhereSizesHold) {
+  const std::string text = "see:\r\nMessage:\r\nFrom: x\r\nContents:\r\nFile item: y\r\n12\r\nText item:\r\n";
+  Dump dump;
+  dump.message("first").text(text).text("more");
+  dump.message("second").text(text);
+  const Resynced result = checked(dump.bytes());
+  EXPECT_THAT(subjects(result), ElementsAre("first", "second"));
+  EXPECT_THAT(data(result), ElementsAre(text, "more", text));
+  EXPECT_THAT(result.damage, IsEmpty());
+}
+
+TEST(Resync, AnAttachedExportIsAnAttachment) {
+  Dump inner;
+  inner.message("inside").text("a text inside");
+  Dump dump;
+  dump.message("outside").file("SMITH.EXP", inner.bytes()).text("a text behind it");
+  dump.message("next").text("x");
+  const Resynced result = checked(dump.bytes());
+  EXPECT_THAT(subjects(result), ElementsAre("outside", "next"));
+  EXPECT_THAT(data(result), ElementsAre(inner.bytes(), "a text behind it", "x"));
+}
+
+TEST(Resync, EveryHeaderLineIsKept) {
+  Dump dump;
+  dump.message("first").header("RRT: yes").header("cc: A").header("\tB").header("Dossier: Courrier").text("x");
+  const Resynced result = checked(dump.bytes());
+  ASSERT_THAT(result.messages, SizeIs(1));
+  EXPECT_THAT(result.messages.front().head,
+              AllOf(HasSubstr("RRT: yes\r\n"), HasSubstr("cc: A\r\n\tB\r\n"), EndsWith("Dossier: Courrier\r\n")));
+}
+
+TEST(Resync, AFolderLineHoldsForWhatFollows) {
+  Dump dump;
+  dump.raw("Folder: Reports\r\n");
+  dump.message("first").text("x").raw("\r\nFolder: Trash\r\n");
+  dump.message("second").text("y");
+  dump.message("third").text("z");
+  const Resynced result = checked(dump.bytes());
+  ASSERT_THAT(result.messages, SizeIs(3));
+  EXPECT_EQ(result.messages[0].folder, "Reports");
+  EXPECT_EQ(result.messages[1].folder, "Trash");
+  EXPECT_EQ(result.messages[2].folder, "Trash");
+  EXPECT_THAT(result.damage, IsEmpty());
+}
+
+TEST(Resync, WithoutSizesItemsEndAtTheNextLabelOnALineOfItsOwn) {
+  Dump dump({.size_width = std::nullopt});
+  dump.message("first").text("one\r\nsee Message: from Bob\r\n").text("two\r\n");
+  dump.message("second").text("three\r\n");
+  const Resynced result = checked(dump.bytes());
+  EXPECT_FALSE(result.survey.dialect.sized);
+  EXPECT_THAT(subjects(result), ElementsAre("first", "second"));
+  EXPECT_THAT(data(result), ElementsAre("one\r\nsee Message: from Bob\r\n", "two\r\n", "three\r\n"));
+  EXPECT_THAT(result.damage, IsEmpty());
+}
+
+TEST(Resync, WithoutSizesAQuotedMessageLabelIsNoMessage) {
+  Dump dump({.size_width = std::nullopt});
+  dump.message("first").text("he wrote:\r\nMessage:\r\nFrom: Bob\r\nand so on, without any contents label\r\n");
+  dump.message("second").text("x\r\n");
+  const Resynced result = checked(dump.bytes());
+  EXPECT_THAT(subjects(result), ElementsAre("first", "second"));
+}
+
+TEST(Resync, WithoutSizesAFolderLineBetweenMessagesIsNoText) {
+  Dump dump({.size_width = std::nullopt});
+  dump.message("first").text("one\r\n").raw("Folder: Trash\r\n\r\n");
+  dump.message("second").text("two\r\n");
+  const Resynced result = checked(dump.bytes());
+  ASSERT_THAT(result.messages, SizeIs(2));
+  EXPECT_EQ(result.messages[1].folder, "Trash");
+  EXPECT_THAT(data(result), ElementsAre("one\r\n", "two\r\n"));
+}
+
+TEST(Resync, AConstantDifferenceInAllSizesIsADialect) {
+  Dump dump({.size_bias = 20});
+  for (const char* subject : {"a", "b", "c"}) dump.message(subject).text("some text\r\n");
+  const Resynced result = checked(dump.bytes());
+  EXPECT_EQ(result.survey.dialect.describe(), "sizes count from behind their own line, off by 20");
+  EXPECT_THAT(result.damage, IsEmpty());
+}
+
+TEST(Resync, KeepsTheNextMessageWhenASizeIsOneByteShort) {
+  Dump dump;
+  dump.message("first").text("hello").size_off_by(-1);
+  dump.message("second").text("world");
+  const Resynced result = checked(dump.bytes());
+  EXPECT_THAT(subjects(result), ElementsAre("first", "second"));
+  EXPECT_THAT(data(result), ElementsAre("hello", "world"));
+  EXPECT_THAT(result.damage, ElementsAre(EndsWith("item size is 1 byte short; read on to the end of the message")));
+}
+
+TEST(Resync, ASizeThatLiesCannotSwallowTheNextMessage) {
+  for (const std::int64_t lie : {1, 8, 100, 1'000'000'000}) {
+    Dump dump;
+    dump.message("first").text("hello").size_off_by(lie);
+    dump.message("second").text("world");
+    const Resynced result = checked(dump.bytes());
+    EXPECT_THAT(subjects(result), ElementsAre("first", "second")) << lie;
+    EXPECT_THAT(data(result), ElementsAre("hello", "world")) << lie;
+    EXPECT_THAT(result.damage, SizeIs(1)) << lie;
+  }
+}
+
+TEST(Resync, AMessageSizeThatLiesAloneIsReported) {
+  Dump dump;
+  dump.message("first").text("hello").message_size_off_by(100);
+  dump.message("second").text("world");
+  dump.message("third").text("!");
+  const Resynced result = checked(dump.bytes());
+  EXPECT_THAT(subjects(result), ElementsAre("first", "second", "third"));
+  EXPECT_THAT(data(result), ElementsAre("hello", "world", "!"));
+  EXPECT_THAT(result.damage, ElementsAre("0: message size is 100 bytes too large; the sizes inside hold"));
+}
+
+TEST(Resync, BlanksWhereASizeBelongsAreReadOver) {  // Q287056
+  Dump dump;
+  dump.message("first").text("hello").size_blank().text("more");
+  dump.message("second").text("world");
+  const Resynced result = checked(dump.bytes());
+  EXPECT_THAT(data(result), ElementsAre("hello", "more", "world"));
+  EXPECT_THAT(result.damage, ElementsAre(EndsWith("item size is blank; read on to the next label")));
+}
+
+TEST(Resync, StrayBytesBetweenMessagesAreQuarantined) {
+  Dump dump;
+  dump.message("first").text("hello").raw("\r\nsome bytes of another file\r\n");
+  dump.message("second").text("world");
+  const Resynced result = checked(dump.bytes());
+  EXPECT_THAT(subjects(result), ElementsAre("first", "second"));
+  EXPECT_THAT(result.quarantine, ElementsAre("some bytes of another file\r\n"));
+}
+
+TEST(Resync, ADumpThatIsCutOffKeepsWhatIsThere) {
+  Dump dump;
+  dump.message("first").text("hello");
+  dump.message("second").text(std::string(1000, 'x'));
+  const std::string whole = dump.bytes();
+  const Resynced result = checked(whole.substr(0, whole.size() - 500));
+  EXPECT_THAT(subjects(result), ElementsAre("first", "second"));
+  EXPECT_THAT(data(result), ElementsAre("hello", std::string(500, 'x')));
+  EXPECT_THAT(result.damage,
+              ElementsAre(EndsWith("the dump ends 500 bytes before the end of this item; kept what is there")));
+}
+
+TEST(Resync, ADumpCutAtAnyByteAccountsForEveryByte) {
+  Dump dump({.between_blocks = "\r\n"});
+  dump.message("first").text("hello").file("A.TXT", "bytes");
+  dump.message("second").text("world\r\n");
+  const std::string whole = dump.bytes();
+  for (std::size_t length = 0; length <= whole.size(); ++length) {
+    const Resynced result = checked(whole.substr(0, length));
+    EXPECT_LE(result.messages.size(), 2U);
+  }
+}
+
+// A dump with something of everything, longer than one search step.
+std::string mixed_dump(unsigned seed, const Writing& writing) {
+  std::mt19937 random(seed);
+  Dump dump(writing);
+  for (int i = 0; i < 30; ++i) {
+    dump.message("number " + std::to_string(i)).text(std::string(random() % 3000, 'x') + "\r\nMessage:\r\nFrom: y\r\n");
+    if (random() % 3 == 0) {
+      std::string bytes(random() % 20'000, '\0');
+      for (char& byte : bytes) byte = static_cast<char>(random());
+      dump.file("F.BIN", bytes);
+    }
+    switch (random() % 8) {
+      case 0:
+        dump.size_off_by(static_cast<std::int64_t>(random() % 40) - 20);
+        break;
+      case 1:
+        dump.message_size_off_by(static_cast<std::int64_t>(random() % 40) - 20);
+        break;
+      case 2:
+        dump.contents_size_off_by(100'000'000);
+        break;
+      case 3:
+        dump.size_blank();
+        break;
+      case 4:
+        dump.raw("stray bytes: here\r\n");
+        break;
+      default:
+        break;
+    }
+  }
+  return dump.bytes();
+}
+
+TEST(Resync, TheSizeOfChunksChangesNothing) {
+  for (unsigned seed = 0; seed < 6; ++seed) {
+    const Writing writing{.size_width = seed % 3 == 2 ? std::optional<std::size_t>() : 12,
+                          .between_blocks = seed % 2 == 1 ? "\r\n" : ""};
+    const std::string dump = mixed_dump(seed, writing);
+    const Resynced whole = checked(dump);
+    std::mt19937 random(seed);
+    for (const std::size_t most : {std::size_t{1}, std::size_t{7}, std::size_t{5000}, std::size_t{100'000}}) {
+      for (const bool from_file : {false, true}) {
+        const Resynced cut = resync_in_chunks(dump, from_file, [&] { return 1 + random() % most; });
+        EXPECT_TRUE(cut.messages == whole.messages) << "seed " << seed << ", chunks of up to " << most;
+        EXPECT_EQ(cut.damage, whole.damage);
+        EXPECT_EQ(cut.quarantine, whole.quarantine);
+        EXPECT_TRUE(cut.closes);
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace stages::testing
