@@ -1,0 +1,26 @@
+// The ways in which a dump can be laid out: what format.md calls dialects, and which of them this one uses.
+#pragma once
+
+#include <string>
+
+namespace ccmail_gen {
+
+enum class Sizes { padded_12, padded_10, bare, none };
+enum class Separators { crlf, none, double_crlf };
+enum class Folders { none, inside, between };
+enum class Recipients { repeated, continued };
+enum class Labels { plain, numbered };
+
+struct Dialect {
+  Sizes sizes = Sizes::padded_12;
+  Separators separators = Separators::crlf;
+  Folders folders = Folders::inside;
+  Recipients recipients = Recipients::repeated;
+  Labels labels = Labels::plain;
+};
+
+/// Reads `sizes=bare,separators=none,...` into `dialect`; pieces not named stay. Returns what is wrong with it, or
+/// nothing.
+[[nodiscard]] std::string parse_dialect(const std::string& text, Dialect& dialect);
+
+}  // namespace ccmail_gen

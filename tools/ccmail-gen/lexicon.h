@@ -1,0 +1,25 @@
+// The vocabulary as far as one code page can write it.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "tools/ccmail-gen/code_page.h"
+
+namespace ccmail_gen {
+
+struct Lexicon {
+  explicit Lexicon(CodePage code_page);
+
+  CodePage page;
+  std::vector<std::string_view> last_names;
+  std::vector<std::string_view> first_names;
+  std::vector<std::string_view> boards;
+  std::vector<std::string_view> folders;
+  std::vector<std::string_view> subjects;
+  std::vector<std::string_view> words;
+  std::vector<std::string_view> plain_words;  // those of ASCII alone
+  std::vector<std::string_view> drawings;
+};
+
+}  // namespace ccmail_gen

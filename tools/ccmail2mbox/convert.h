@@ -1,0 +1,31 @@
+// The conversion of all dumps of a run, some side by side.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/cancel.h"
+#include "pipeline/meter.h"
+#include "stages/write/write.h"
+#include "tools/ccmail2mbox/dumps.h"
+#include "tools/ccmail2mbox/options.h"
+
+namespace tools {
+
+/// What became of one dump: a result, or the reason why it could not be opened.
+struct Converted {
+  std::optional<stages::DumpResult> result;
+  std::string failure;
+};
+
+struct RunResult {
+  std::vector<Converted> dumps;  // as in FoundDumps; shorter than it only when the run was cancelled
+  std::vector<pipeline::Meter::Reading> meters;
+};
+
+/// Converts every dump to standard output or into `options.output`. Throws stages::OutputError, stages::OutputRefused
+/// and, when `cancel` is requested, pipeline::Cancelled.
+[[nodiscard]] RunResult convert(const Options& options, const FoundDumps& found, pipeline::Cancel& cancel);
+
+}  // namespace tools

@@ -1,0 +1,206 @@
+#include "tools/ccmail2mbox/dumps.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "stages/decode/container.h"
+#include "stages/decode/decompress.h"
+#include "stages/decode/input_file.h"
+#include "stages/decode/recognise.h"
+
+namespace tools {
+namespace fs = std::filesystem;
+namespace {
+
+// From here on the threads of one dump earn more than they cost.
+constexpr std::uint64_t large_dump = std::uint64_t{8} << 20U;
+
+std::string lower_case(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
+bool remove_ending(std::string& name, std::string_view ending) {
+  if (name.size() <= ending.size() || lower_case(name.substr(name.size() - ending.size())) != ending) return false;
+  name.resize(name.size() - ending.size());
+  return true;
+}
+
+constexpr std::array<std::string_view, 4> packed_endings{".gz", ".bz2", ".xz", ".zst"};
+
+std::string without_known_endings(std::string name) {
+  for (const std::string_view packed : packed_endings)
+    if (remove_ending(name, packed)) break;
+  for (const std::string_view known : {".exp", ".ccm", ".txt", ".und"})
+    if (remove_ending(name, known)) break;
+  return name;
+}
+
+// One dump's possible names, from the shortest to the one that nothing else can have.
+std::vector<std::string> possible_names(const fs::path& path) {
+  std::vector<std::string> parents;
+  for (const fs::path& part : path.parent_path())
+    if (part != path.root_name() && part != path.root_directory()) parents.push_back(part.string());
+  const std::string full = path.filename().string();
+  std::vector<std::string> names;
+  // Files that differ in their ending alone come through to the second round.
+  for (const std::string& own : {without_known_endings(full), full}) {
+    std::string name = own;
+    names.push_back(name);
+    for (auto parent = parents.rbegin(); parent != parents.rend(); ++parent) {
+      name = *parent + "/" + name;
+      names.push_back(name);
+    }
+  }
+  return names;
+}
+
+class Finder {
+ public:
+  Finder(FoundDumps& found, pipeline::Cancel& cancel) : found_(found), cancel_(cancel) {}
+
+  void add_input(const std::string& input) {
+    if (input == "-") {
+      add("-", "-", 0);
+      return;
+    }
+    std::error_code error;
+    const fs::file_status status = fs::status(input, error);
+    if (!fs::exists(status)) {
+      found_.failures.push_back(
+          input + ": " +
+          (error ? error.message() : std::make_error_code(std::errc::no_such_file_or_directory).message()));
+    } else if (fs::is_directory(status)) {
+      add_directory(input);
+    } else {
+      add(input, fs::weakly_canonical(input, error).string(), size_of(input));
+    }
+  }
+
+  [[nodiscard]] const std::vector<std::string>& absolute_paths() const { return absolute_; }
+
+ private:
+  static std::uint64_t size_of(const fs::path& path) {
+    std::error_code error;
+    const std::uintmax_t size = fs::is_regular_file(path, error) ? fs::file_size(path, error) : 0;
+    return error ? 0 : size;
+  }
+
+  void add(std::string path, std::string absolute, std::uint64_t bytes) {
+    if (!seen_.insert(absolute).second) return;
+    Dump dump;
+    dump.path = std::move(path);
+    dump.bytes = bytes;
+    dump.large = bytes == 0 || bytes >= large_dump || compressed_ending(dump.path);
+    found_.dumps.push_back(std::move(dump));
+    absolute_.push_back(std::move(absolute));
+  }
+
+  // A packed dump may be many times as large: only its name is looked at, since a wrong guess costs time alone.
+  static bool compressed_ending(const std::string& path) {
+    std::string name = path;
+    return std::any_of(packed_endings.begin(), packed_endings.end(),
+                       [&](std::string_view ending) { return remove_ending(name, ending); });
+  }
+
+  void add_directory(const fs::path& directory) {
+    std::error_code error;
+    std::vector<fs::path> entries;
+    for (fs::directory_iterator entry(directory, error), end; !error && entry != end; entry.increment(error))
+      entries.push_back(entry->path());
+    if (error) {
+      found_.failures.push_back(directory.string() + ": " + error.message());
+      return;
+    }
+    std::sort(entries.begin(), entries.end(),
+              [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
+    for (const fs::path& path : entries) {
+      if (cancel_.requested()) throw pipeline::Cancelled();
+      // A link to a directory may lead back up; what it leads to can be named as an INPUT of its own.
+      const fs::file_status link = fs::symlink_status(path, error);
+      const fs::file_status status = fs::status(path, error);
+      if (fs::is_directory(link))
+        add_directory(path);
+      else if (fs::is_regular_file(status))
+        add_if_export(path);
+      else
+        found_.passed_over.push_back(
+            {path.string(), fs::is_directory(status) ? "a link to a directory" : "not a file"});
+    }
+  }
+
+  void add_if_export(const fs::path& path) {
+    try {
+      stages::InputFile file(path.string(), cancel_.descriptor());
+      std::string probe(stages::container_probe_size, '\0');
+      std::size_t probed = 0;
+      while (probed < probe.size()) {
+        const std::size_t count = file.read({probe.data() + probed, probe.size() - probed});
+        if (count == 0) break;
+        probed += count;
+      }
+      probe.resize(probed);
+      const auto container = stages::container_of(probe);
+      const std::string_view seems_to_be = stages::describe(probe, path.filename().string());
+      stages::Replay replay(std::move(probe), file);
+      const auto unpacked = stages::make_decompressor(container, replay);
+      if (stages::is_export(*unpacked)) {
+        std::error_code error;
+        add(path.string(), fs::weakly_canonical(path, error).string(), size_of(path));
+      } else {
+        found_.passed_over.push_back({path.string(), std::string(seems_to_be)});
+      }
+    } catch (const stages::InputError& error) {
+      found_.failures.emplace_back(error.what());
+    }
+  }
+
+  FoundDumps& found_;
+  pipeline::Cancel& cancel_;
+  std::set<std::string> seen_;
+  std::vector<std::string> absolute_;
+};
+
+}  // namespace
+
+std::vector<std::string> account_names(const std::vector<std::string>& paths) {
+  std::vector<std::vector<std::string>> names;
+  for (const std::string& path : paths)
+    names.push_back(path == "-" ? std::vector<std::string>{"stdin"} : possible_names(path));
+  // All who share a name move on to their next one together, so that the order of inputs plays no part.
+  std::vector<std::size_t> level(paths.size(), 0);
+  for (bool moved = true; moved;) {
+    moved = false;
+    std::map<std::string, std::vector<std::size_t>> holders;
+    for (std::size_t i = 0; i < paths.size(); ++i) holders[lower_case(names[i][level[i]])].push_back(i);
+    for (const auto& [name, who] : holders) {
+      if (who.size() < 2) continue;
+      for (const std::size_t i : who) {
+        if (level[i] + 1 >= names[i].size()) continue;
+        ++level[i];
+        moved = true;
+      }
+    }
+  }
+  std::vector<std::string> accounts;
+  for (std::size_t i = 0; i < paths.size(); ++i) accounts.push_back(names[i][level[i]]);
+  return accounts;
+}
+
+FoundDumps find_dumps(const std::vector<std::string>& inputs, pipeline::Cancel& cancel) {
+  FoundDumps found;
+  Finder finder(found, cancel);
+  for (const std::string& input : inputs) finder.add_input(input);
+  const std::vector<std::string> accounts = account_names(finder.absolute_paths());
+  for (std::size_t i = 0; i < found.dumps.size(); ++i) found.dumps[i].account = accounts[i];
+  return found;
+}
+
+}  // namespace tools

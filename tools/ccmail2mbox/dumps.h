@@ -1,0 +1,39 @@
+// Finds the dumps that the INPUT arguments mean, and the name of the account that each belongs to.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "pipeline/cancel.h"
+
+namespace tools {
+
+struct Dump {
+  std::string path;         // as it can be opened; "-" for standard input
+  std::string account;      // UTF-8 or whatever bytes the file name has
+  std::uint64_t bytes = 0;  // as stored; 0 where unknown
+  bool large = false;       // or of unknown size: worth spreading over threads
+};
+
+struct PassedOver {
+  std::string path;
+  std::string seems_to_be;
+};
+
+struct FoundDumps {
+  std::vector<Dump> dumps;              // in the order of the arguments, directories in byte order
+  std::vector<PassedOver> passed_over;  // files in directories that are no exports
+  std::vector<std::string> failures;    // "path: reason" of what could not be looked at
+};
+
+/// A file that is named is always a dump; in a directory, files are recognised by their content. A file that is named
+/// twice, in whatever way, is read once. Throws pipeline::Cancelled.
+[[nodiscard]] FoundDumps find_dumps(const std::vector<std::string>& inputs, pipeline::Cancel& cancel);
+
+/// The account of each dump: its file name without a known ending (.exp .ccm .txt .und and those of compression), and
+/// where names collide, without regard to case, the shortest end of the path that tells them apart. `paths` are
+/// absolute. Does not depend on their order.
+[[nodiscard]] std::vector<std::string> account_names(const std::vector<std::string>& paths);
+
+}  // namespace tools

@@ -1,0 +1,75 @@
+// ccmail2mbox: converts Lotus cc:Mail exports to mail that any modern program reads.
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <variant>
+
+#include "pipeline/cancel.h"
+#include "stages/output_error.h"
+#include "stages/output_refused.h"
+#include "tools/ccmail2mbox/convert.h"
+#include "tools/ccmail2mbox/dumps.h"
+#include "tools/ccmail2mbox/exit_code.h"
+#include "tools/ccmail2mbox/options.h"
+#include "tools/ccmail2mbox/output_place.h"
+#include "tools/ccmail2mbox/signals.h"
+#include "tools/ccmail2mbox/summary.h"
+
+namespace {
+
+void print_error(const std::string& text) { std::fputs(text.c_str(), stderr); }
+
+int run(const tools::Options& options) {
+  if (options.output.empty() && ::isatty(STDOUT_FILENO) == 1) {
+    print_error("ccmail2mbox: mail does not go to a terminal; use --output DIR, or send it to a file or a program\n");
+    return tools::exit_usage;
+  }
+  if (const auto mistake = tools::misplaced_output(options)) {
+    print_error("ccmail2mbox: " + *mistake + "\n");
+    return tools::exit_usage;
+  }
+  pipeline::Cancel cancel;
+  const tools::Signals signals(cancel);
+  const auto interrupted = [&] {
+    return signals.received() == SIGTERM ? tools::exit_terminated : tools::exit_interrupted;
+  };
+  try {
+    const tools::FoundDumps found = tools::find_dumps(options.inputs, cancel);
+    const tools::RunResult result = tools::convert(options, found, cancel);
+    print_error(tools::errors_of(found, result));
+    if (!options.quiet) print_error(tools::summary_of(options, found, result));
+    if (options.stats) print_error(tools::stats_of(result));
+    return tools::exit_code_of(options, found, result);
+  } catch (const pipeline::Cancelled&) {
+    print_error("ccmail2mbox: interrupted; the output is not complete\n");
+    return interrupted();
+  } catch (const stages::OutputRefused& error) {
+    print_error(std::string("ccmail2mbox: ") + error.what() + "\n");
+    return tools::exit_usage;
+  } catch (const stages::OutputError& error) {
+    if (signals.received() != 0) return interrupted();
+    // The reader of a pipe had enough (`| head -1`): that is its right, and no news to it.
+    if (error.error() != EPIPE) print_error(std::string("ccmail2mbox: ") + error.what() + "\n");
+    return tools::exit_output;
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    const auto read = tools::read_options(argc, argv);
+    if (const auto* answer = std::get_if<tools::Answer>(&read)) {
+      std::fputs(answer->text.c_str(), answer->status == tools::exit_ok ? stdout : stderr);
+      return answer->status;
+    }
+    return run(std::get<tools::Options>(read));
+  } catch (const std::exception& error) {
+    print_error(std::string("ccmail2mbox: ") + error.what() + "\n");
+    return tools::exit_ledger;
+  }
+}

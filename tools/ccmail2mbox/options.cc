@@ -1,0 +1,120 @@
+#include "tools/ccmail2mbox/options.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <map>
+#include <thread>
+
+#include "formats/ccmail/addr_spec.h"
+#include "formats/ccmail/made_address.h"
+#include "tools/ccmail2mbox/exit_code.h"
+
+namespace tools {
+namespace {
+
+constexpr const char* description =
+    "Converts Lotus cc:Mail post office exports (EXPORT.EXE) to mbox.\n"
+    "Without --output all mail goes to standard output as one mbox.";
+
+constexpr const char* examples = R"(Examples:
+  ccmail2mbox export/ --output mail      mail/<account>/<folder>.mbox for every export found
+  ccmail2mbox smith.exp > smith.mbox     one mailbox
+  zcat backup.gz | ccmail2mbox - | formail -s procmail
+
+Exit status: 0 every byte is placed, 1 some bytes belong to no message, 2 usage, 3 an input cannot be read,
+  4 the output cannot be written, 5 the ledger does not close, 130 and 143 interrupted.)";
+
+std::size_t cores() { return std::max(1U, std::thread::hardware_concurrency()); }
+
+std::string code_page_names() {
+  std::string names = "auto";
+  for (const formats::text::CodePage page : formats::text::all_code_pages()) {
+    names += '|';
+    names += formats::text::name_of(page);
+  }
+  return names;
+}
+
+// Values as they are typed, before they mean something.
+struct Typed {
+  std::string code_page = "auto";
+  std::string date_order = "auto";
+  std::string zone;
+};
+
+std::optional<std::string> settle(const Typed& typed, Options& options) {
+  if (typed.code_page != "auto") {
+    options.code_page = formats::text::code_page_named(typed.code_page);
+    if (!options.code_page) return "--codepage: '" + typed.code_page + "' is not one of " + code_page_names();
+  }
+  if (typed.date_order != "auto") {
+    using formats::ccmail::DateOrder;
+    const std::map<std::string, DateOrder> orders{
+        {"mdy", DateOrder::mdy}, {"dmy", DateOrder::dmy}, {"ymd", DateOrder::ymd}};
+    const auto order = orders.find(typed.date_order);
+    if (order == orders.end()) return "--date-order: '" + typed.date_order + "' is not one of auto|mdy|dmy|ymd";
+    options.date_order = order->second;
+  }
+  if (!typed.zone.empty()) {
+    auto zone = formats::time::Zone::named(typed.zone);
+    if (!zone) return "--timezone: " + zone.error();
+    options.zone = *zone;
+  }
+  if (!formats::ccmail::is_addr_spec("a@" + options.domain))
+    return "--domain: '" + options.domain + "' is not a domain name";
+  return std::nullopt;
+}
+
+}  // namespace
+
+const char* version() { return CCMAIL2MBOX_VERSION; }
+
+std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
+  Options options;
+  Typed typed;
+  options.domain = formats::ccmail::made_domain;
+  options.jobs = cores();
+
+  CLI::App app(description, "ccmail2mbox");
+  app.footer(examples);
+  app.set_version_flag("--version", std::string("ccmail2mbox ") + version());
+  app.add_option("INPUT", options.inputs,
+                 "export file, directory (searched recursively) or - for standard input;\n"
+                 "gzip, bzip2, xz and zstd are unpacked")
+      ->required();
+  app.add_option("-o,--output", options.output, "directory for <account>/<folder>.mbox; must be new or empty")
+      ->type_name("DIR");
+  app.add_option("--codepage", typed.code_page, code_page_names())->type_name("NAME");
+  app.add_option("--date-order", typed.date_order, "auto|mdy|dmy|ymd")->type_name("ORDER");
+  app.add_option("--timezone", typed.zone, "where the mail was written (IANA name); dates are exact only with it")
+      ->type_name("NAME");
+  app.add_option("--domain", options.domain, "domain of addresses that are made from names")
+      ->type_name("NAME")
+      ->capture_default_str();
+  app.add_option("-j,--jobs", options.jobs, "dumps converted side by side (default: the cores)")
+      ->type_name("N")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1024}));
+  const std::map<std::string, ProgressMode> modes{
+      {"auto", ProgressMode::automatic}, {"always", ProgressMode::always}, {"never", ProgressMode::never}};
+  app.add_option("--progress", options.progress, "auto|always|never")
+      ->type_name("WHEN")
+      ->transform(CLI::CheckedTransformer(modes).description(""));
+  app.add_flag("--strict", options.strict, "repairs and guesses about messages also give exit status 1");
+  app.add_flag("--stats", options.stats, "show where the time went, per stage");
+  app.add_flag("-q,--quiet", options.quiet, "errors only");
+  app.add_flag("-v,--verbose", options.verbose, "every piece of damage and every guess");
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    return Answer{app.help(), exit_ok};
+  } catch (const CLI::CallForVersion& call) {
+    return Answer{std::string(call.what()) + "\n", exit_ok};
+  } catch (const CLI::ParseError& error) {
+    return Answer{std::string("ccmail2mbox: ") + error.what() + "\nTry 'ccmail2mbox --help'.\n", exit_usage};
+  }
+  if (const auto mistake = settle(typed, options)) return Answer{"ccmail2mbox: " + *mistake + "\n", exit_usage};
+  return options;
+}
+
+}  // namespace tools

@@ -1,0 +1,45 @@
+// The command line, read and checked.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "formats/ccmail/date.h"
+#include "formats/text/code_page.h"
+#include "formats/time/zone.h"
+
+namespace tools {
+
+enum class ProgressMode : std::uint8_t { automatic, always, never };
+
+struct Options {
+  std::vector<std::string> inputs;
+  std::string output;  // empty: standard output
+  std::optional<formats::text::CodePage> code_page;
+  std::optional<formats::ccmail::DateOrder> date_order;
+  std::optional<formats::time::Zone> zone;
+  std::string domain;
+  std::size_t jobs = 1;
+  ProgressMode progress = ProgressMode::automatic;
+  bool quiet = false;
+  bool verbose = false;
+  bool stats = false;
+  bool strict = false;
+};
+
+/// What to print instead of converting, and the exit status that goes with it.
+struct Answer {
+  std::string text;
+  int status = 0;
+};
+
+/// Reads the arguments. `--help` and `--version` are answers with status 0, mistakes are answers with exit_usage.
+[[nodiscard]] std::variant<Options, Answer> read_options(int argc, const char* const* argv);
+
+[[nodiscard]] const char* version();
+
+}  // namespace tools

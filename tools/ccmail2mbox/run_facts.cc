@@ -1,0 +1,32 @@
+#include "tools/ccmail2mbox/run_facts.h"
+
+#include <nlohmann/json.hpp>
+
+#include "formats/ccmail/date.h"
+
+namespace tools {
+namespace {
+
+std::string utc(std::chrono::system_clock::time_point time) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch()).count();
+  return formats::ccmail::format_iso(formats::ccmail::from_unix_seconds(seconds)) + "Z";
+}
+
+}  // namespace
+
+RunFacts::RunFacts(const Options& options) : options_(options), started_(std::chrono::system_clock::now()) {}
+
+std::string RunFacts::finished() const {
+  nlohmann::ordered_json facts;
+  facts["program"] = "ccmail2mbox";
+  facts["version"] = version();
+  facts["started"] = utc(started_);
+  facts["finished"] = utc(std::chrono::system_clock::now());
+  facts["inputs"] = options_.inputs;
+  facts["output"] = options_.output;
+  facts["jobs"] = options_.jobs;
+  // Paths may be in any encoding; JSON is UTF-8.
+  return facts.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace tools

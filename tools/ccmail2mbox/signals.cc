@@ -1,0 +1,43 @@
+#include "tools/ccmail2mbox/signals.h"
+
+#include <poll.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <system_error>
+
+namespace tools {
+
+Signals::Signals(pipeline::Cancel& cancel) {
+  std::signal(SIGPIPE, SIG_IGN);  // NOLINT(cert-err33-c): cannot fail for SIGPIPE
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  descriptor_ = ::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+  if (descriptor_ < 0) throw std::system_error(errno, std::generic_category(), "signalfd");
+  watcher_ = std::thread([this, &cancel] {
+    std::array<pollfd, 2> wait{{{descriptor_, POLLIN, 0}, {stop_.descriptor(), POLLIN, 0}}};
+    for (;;) {
+      ::poll(wait.data(), wait.size(), -1);
+      if (stop_.requested()) return;
+      signalfd_siginfo info{};
+      if (::read(descriptor_, &info, sizeof info) != static_cast<ssize_t>(sizeof info)) continue;
+      int none = 0;
+      received_.compare_exchange_strong(none, static_cast<int>(info.ssi_signo));
+      cancel.request();
+    }
+  });
+}
+
+Signals::~Signals() {
+  stop_.request();
+  watcher_.join();
+  ::close(descriptor_);
+}
+
+}  // namespace tools

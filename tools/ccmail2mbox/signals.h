@@ -1,0 +1,32 @@
+// SIGINT and SIGTERM become a request to cancel, so that everybody stops in an orderly way.
+#pragma once
+
+#include <atomic>
+#include <thread>
+
+#include "pipeline/cancel.h"
+
+namespace tools {
+
+class Signals {
+ public:
+  /// Blocks the two signals in this thread, and so in those it starts from now on; SIGPIPE is ignored: a reader that
+  /// went away shows as an error of write(). Call it before any thread is started. `cancel` must outlive this object.
+  explicit Signals(pipeline::Cancel& cancel);
+  ~Signals();
+  Signals(const Signals&) = delete;
+  Signals& operator=(const Signals&) = delete;
+  Signals(Signals&&) = delete;
+  Signals& operator=(Signals&&) = delete;
+
+  /// The signal that came, 0 for none.
+  [[nodiscard]] int received() const { return received_.load(); }
+
+ private:
+  pipeline::Cancel stop_;
+  std::atomic<int> received_{0};
+  int descriptor_ = -1;
+  std::thread watcher_;
+};
+
+}  // namespace tools

@@ -1,0 +1,246 @@
+#include "tools/ccmail2mbox/summary.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "formats/ccmail/date.h"
+#include "formats/mailbox/file_name.h"
+#include "formats/text/code_page.h"
+#include "stages/write/output_tree.h"
+#include "tools/ccmail2mbox/exit_code.h"
+#include "tools/ccmail2mbox/text.h"
+
+namespace tools {
+namespace {
+
+// Without --verbose, so many pieces of damage of one dump are shown.
+constexpr std::size_t shown_damage = 5;
+
+struct Totals {
+  std::uint64_t dumps = 0;
+  std::uint64_t written = 0;
+  std::uint64_t repaired = 0;
+  std::uint64_t quarantined_messages = 0;
+  std::uint64_t files = 0;
+  std::uint64_t mac_files = 0;
+  std::uint64_t bytes_out = 0;
+  std::uint64_t quarantined_bytes = 0;
+  std::uint64_t damage = 0;
+  std::uint64_t dates_missing = 0;
+  std::uint64_t dates_impossible = 0;
+  std::uint64_t dates_moved = 0;
+  std::uint64_t senders_missing = 0;
+  std::uint64_t unmappable = 0;
+  std::uint64_t headers_left_out = 0;
+};
+
+Totals totals_of(const RunResult& run) {
+  Totals totals;
+  for (const Converted& dump : run.dumps) {
+    if (!dump.result) continue;
+    const stages::DumpResult& result = *dump.result;
+    ++totals.dumps;
+    totals.written += result.written;
+    totals.repaired += result.tally.repaired;
+    totals.quarantined_messages += result.tally.quarantined_messages;
+    totals.files += result.tally.files;
+    totals.mac_files += result.tally.mac_files;
+    totals.bytes_out += result.bytes_out;
+    totals.quarantined_bytes += result.ledger.sum(stages::ByteKind::quarantine);
+    totals.damage += result.damage_count;
+    totals.dates_missing += result.tally.dates_missing;
+    totals.dates_impossible += result.tally.dates_impossible;
+    totals.dates_moved += result.tally.dates_in_gap + result.tally.dates_in_overlap;
+    totals.senders_missing += result.tally.senders_missing;
+    totals.unmappable += result.tally.unmappable;
+    totals.headers_left_out += result.tally.headers_left_out;
+  }
+  return totals;
+}
+
+std::string name_of(const Dump& dump) { return dump.path == "-" ? "standard input" : printable(dump.path); }
+
+void append_damage(std::string& out, const Options& options, const Dump& dump, const stages::DumpResult& result) {
+  const std::size_t shown = options.verbose ? result.damage.size() : std::min(result.damage.size(), shown_damage);
+  for (std::size_t i = 0; i < shown; ++i)
+    out +=
+        name_of(dump) + ":" + std::to_string(result.damage[i].offset) + ": " + printable(result.damage[i].what) + "\n";
+  if (result.damage_count > shown) {
+    out += name_of(dump) + ": " + grouped(result.damage_count - shown) + " more like these";
+    out += options.verbose ? "\n" : "; --verbose shows them\n";
+  }
+}
+
+std::string quoted_list(const std::vector<std::string>& words) {
+  std::string list;
+  for (const std::string& word : words) list += (list.empty() ? "'" : ", '") + printable(word) + "'";
+  return list;
+}
+
+// How a dump was read: what was settled and by what.
+void append_reading(std::string& out, const Options& options, const Dump& dump, const stages::DumpResult& result) {
+  const stages::Survey& survey = result.survey;
+  out += name_of(dump) + ": " + survey.dialect.describe();
+  if (options.code_page) {
+    out += "; code page " + std::string(formats::text::name_of(*options.code_page)) + " as told";
+  } else if (survey.code_page.high_bytes == 0) {
+    out += "; plain ASCII";
+  } else {
+    out += "; code page " + std::string(formats::text::name_of(survey.code_page.page));
+    if (!survey.code_page.evidence.empty()) out += " by " + quoted_list(survey.code_page.evidence);
+    if (!survey.code_page.certain) out += " (a guess)";
+  }
+  if (options.date_order) {
+    out += "; dates " + std::string(formats::ccmail::to_string(*options.date_order)) + " as told";
+  } else {
+    out += "; dates " + std::string(formats::ccmail::to_string(survey.date_order.order));
+    if (!survey.date_order.evidence.empty()) out += " by " + quoted_list(survey.date_order.evidence);
+    if (!survey.date_order.certain) out += " (a guess)";
+  }
+  out += "\n";
+}
+
+bool is_guess(const Options& options, const stages::Survey& survey) {
+  const bool code_page = !options.code_page && survey.code_page.high_bytes > 0 && !survey.code_page.certain;
+  const bool dates = !options.date_order && !survey.date_order.certain;
+  return code_page || dates;
+}
+
+void append_accounts(std::string& out, const FoundDumps& found, const RunResult& run) {
+  constexpr std::size_t most_lines = 20;
+  std::size_t width = std::string_view("account").size();
+  for (const Dump& dump : found.dumps) width = std::max(width, printable(dump.account).size());
+  width = std::min<std::size_t>(width, 40);
+  const auto line = [&](std::string name, std::string messages, std::string files, std::string folders) {
+    name.resize(std::max(width, name.size()), ' ');
+    std::array<char, 64> numbers{};
+    std::snprintf(numbers.data(), numbers.size(), "%10s %12s %8s", messages.c_str(), files.c_str(), folders.c_str());
+    out += "  " + name + numbers.data() + "\n";
+  };
+  line("account", "messages", "attachments", "folders");
+  std::size_t lines = 0;
+  for (std::size_t i = 0; i < run.dumps.size(); ++i) {
+    if (!run.dumps[i].result) continue;
+    if (++lines > most_lines) continue;
+    const stages::DumpResult& result = *run.dumps[i].result;
+    line(printable(found.dumps[i].account), grouped(result.written), grouped(result.tally.files),
+         grouped(result.tally.folders.size()));
+  }
+  if (lines > most_lines) out += "  and " + grouped(lines - most_lines) + " more\n";
+}
+
+void append_notes(std::string& out, const Options& options, const Totals& totals) {
+  const auto note = [&](std::uint64_t count, std::string_view noun, std::string_view rest) {
+    if (count > 0) out += counted(count, noun) + " " + std::string(rest) + "\n";
+  };
+  note(totals.dates_missing, "message",
+       "without a readable date; X-ccmail2mbox-Synthesized marks the date in its place");
+  note(totals.dates_impossible, "message",
+       "with a day that does not exist; the last of its month was taken, and marked");
+  note(totals.dates_moved, "message", "written in an hour that the clocks skipped or showed twice");
+  note(totals.senders_missing, "message", "without a sender; \"Unknown sender\" stands in for it");
+  note(totals.unmappable, "byte", "without a character in the code page; shown as U+FFFD");
+  note(totals.headers_left_out, "header line", "not copied to X-ccMail- headers: more than 16 KB of them in a message");
+  note(totals.damage, "piece", "of damage");
+  if (totals.quarantined_bytes > 0)
+    out += counted(totals.quarantined_bytes, "byte") + " quarantined: they belong to no message\n";
+  if (!options.zone && totals.written > 0)
+    out +=
+        "NO TIME ZONE GIVEN: dates show the wall clock of the post office, marked -0000; --timezone makes them exact\n";
+}
+
+std::string first_mailbox(const Options& options, const FoundDumps& found, const RunResult& run) {
+  for (std::size_t i = 0; i < run.dumps.size(); ++i) {
+    if (!run.dumps[i].result || run.dumps[i].result->written == 0) continue;
+    const auto& folders = run.dumps[i].result->tally.folders;
+    const auto largest = std::max_element(folders.begin(), folders.end(),
+                                          [](const auto& a, const auto& b) { return a.second < b.second; });
+    return options.output + "/" +
+           formats::mailbox::escape_file_name(found.dumps[i].account, stages::reserved_account_names()) + "/" +
+           formats::mailbox::escape_file_name(largest->first) + ".mbox";
+  }
+  return {};
+}
+
+}  // namespace
+
+int exit_code_of(const Options& options, const FoundDumps& found, const RunResult& run) {
+  bool input_failed = !found.failures.empty();
+  bool quarantined = false;
+  bool guessed = false;
+  for (const Converted& dump : run.dumps) {
+    if (!dump.result) {
+      input_failed = true;
+      continue;
+    }
+    if (!dump.result->closes()) return exit_ledger;
+    input_failed = input_failed || dump.result->dump.unreadable;
+    quarantined = quarantined || dump.result->ledger.sum(stages::ByteKind::quarantine) > 0;
+    guessed = guessed || dump.result->tally.repaired > 0 || dump.result->damage_count > 0;
+  }
+  if (input_failed) return exit_input;
+  if (quarantined || (options.strict && guessed)) return exit_quarantined;
+  return exit_ok;
+}
+
+std::string errors_of(const FoundDumps& found, const RunResult& run) {
+  std::string out;
+  for (const std::string& failure : found.failures) out += "ccmail2mbox: " + printable(failure) + "\n";
+  for (std::size_t i = 0; i < run.dumps.size(); ++i) {
+    const Converted& dump = run.dumps[i];
+    if (!dump.result) {
+      out += "ccmail2mbox: " + printable(dump.failure) + "\n";
+    } else if (!dump.result->closes()) {
+      out += "ccmail2mbox: " + name_of(found.dumps[i]) +
+             ": the ledger does not close: bytes or messages were lost or doubled; do not trust this result\n";
+    }
+  }
+  return out;
+}
+
+std::string summary_of(const Options& options, const FoundDumps& found, const RunResult& run) {
+  std::string out;
+  for (const PassedOver& file : found.passed_over)
+    out += printable(file.path) + ": no export; seems to be " + file.seems_to_be + "\n";
+  for (std::size_t i = 0; i < run.dumps.size(); ++i) {
+    if (!run.dumps[i].result) continue;
+    const stages::DumpResult& result = *run.dumps[i].result;
+    append_damage(out, options, found.dumps[i], result);
+    if (result.written > 0 && (options.verbose || is_guess(options, result.survey)))
+      append_reading(out, options, found.dumps[i], result);
+  }
+  const Totals totals = totals_of(run);
+  if (!out.empty()) out += "\n";
+  if (!options.output.empty() && totals.dumps > 0) append_accounts(out, found, run);
+  out += counted(totals.dumps, "export") + " converted: " + counted(totals.written, "message");
+  if (totals.repaired > 0) out += " (" + grouped(totals.repaired) + " repaired)";
+  out += ", " + counted(totals.files, "attachment");
+  if (totals.mac_files > 0) out += " (" + grouped(totals.mac_files) + " from a Macintosh)";
+  out += ", " + human_size(totals.bytes_out) + " of mail\n";
+  if (totals.quarantined_messages > 0) out += counted(totals.quarantined_messages, "message") + " could not be read\n";
+  append_notes(out, options, totals);
+  if (!options.output.empty()) {
+    const std::string mailbox = first_mailbox(options, found, run);
+    if (!mailbox.empty()) out += "Read it with any mail program, for instance: mutt -f '" + printable(mailbox) + "'\n";
+  }
+  return out;
+}
+
+std::string stats_of(const RunResult& run) {
+  std::string out = "stage     busy s  wait in s  wait out s      records         bytes\n";
+  const auto seconds = [](std::chrono::nanoseconds time) { return std::chrono::duration<double>(time).count(); };
+  for (const auto& stage : run.meters) {
+    std::array<char, 128> line{};
+    std::snprintf(line.data(), line.size(), "%-8s %7.2f %10.2f %11.2f %12s %13s\n", stage.name.c_str(),
+                  seconds(stage.busy), seconds(stage.waiting_for_input), seconds(stage.waiting_for_output),
+                  grouped(stage.records).c_str(), grouped(stage.bytes).c_str());
+    out += line.data();
+  }
+  return out;
+}
+
+}  // namespace tools

@@ -1,0 +1,23 @@
+// Numbers and names as people read them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace tools {
+
+/// "1,234,567"
+[[nodiscard]] std::string grouped(std::uint64_t number);
+
+/// "512 bytes", "1.5 MB": decimal units.
+[[nodiscard]] std::string human_size(std::uint64_t bytes);
+
+/// "1 message", "2 messages": the plural is made with an s.
+[[nodiscard]] std::string counted(std::uint64_t number, std::string_view noun);
+
+/// `text` with control characters and bytes that are not UTF-8 shown as "?": nothing from a dump or a file name may
+/// steer a terminal.
+[[nodiscard]] std::string printable(std::string_view text);
+
+}  // namespace tools
