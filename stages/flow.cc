@@ -65,25 +65,26 @@ DumpResult convert_dump(const DumpInput& input, MailStore& store, const FlowOpti
     return result.take();
   }
 
-  BoundedQueue<Chunk> chunks(options.queue);
+  // The first thread reads and finds the messages, the second encodes them, this one writes.
+  BoundedQueue<Piece> pieces(options.queue);
   BoundedQueue<Mail> mail(options.queue);
   const pipeline::Cancel::Listener stop(flow_cancel, [&] {
-    chunks.cancel();
+    pieces.cancel();
     mail.cancel();
   });
   pipeline::Crew crew(flow_cancel);
   crew.spawn([&] {
-    QueueOutlet outlet(chunks, meter(&FlowMeters::decode));
-    Joined decoding(decode, outlet, meter(&FlowMeters::decode));
+    QueueOutlet outlet(pieces, meter(&FlowMeters::unpack));
+    Joined unpacking(unpack, outlet, meter(&FlowMeters::unpack));
+    Joined resyncing(resync, unpacking, meter(&FlowMeters::resync));
+    Joined decoding(decode, resyncing, meter(&FlowMeters::decode));
     decoding.put(input);
     decoding.close();
   });
   crew.spawn([&] {
     QueueOutlet outlet(mail, meter(&FlowMeters::encode));
     Joined encoding(encode, outlet, meter(&FlowMeters::encode));
-    Joined unpacking(unpack, encoding, meter(&FlowMeters::unpack));
-    Joined resyncing(resync, unpacking, meter(&FlowMeters::resync));
-    drain(chunks, resyncing, meter(&FlowMeters::resync));
+    drain(pieces, encoding, meter(&FlowMeters::encode));
   });
   crew.run_here([&] { drain(mail, writing, meter(&FlowMeters::write)); });
   crew.wait();

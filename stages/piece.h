@@ -40,6 +40,7 @@ struct Message {
   std::vector<Item> items;
   std::shared_ptr<const std::string> directive;  // raw name of the `Folder:` line that holds for it; null for none
   std::vector<Damage> damage;
+  std::string identity;    // by unpack: see Identity
   std::size_t memory = 0;  // bytes of memory it keeps alive
 };
 

@@ -10,7 +10,7 @@
 #include "formats/mime/header.h"
 #include "formats/mime/media_type.h"
 #include "formats/mime/transfer.h"
-#include "stages/encode/identity.h"
+#include "stages/identity.h"
 
 namespace stages {
 namespace {

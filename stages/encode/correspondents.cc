@@ -4,7 +4,7 @@
 
 #include "formats/ccmail/address.h"
 #include "formats/ccmail/made_address.h"
-#include "stages/encode/head.h"
+#include "stages/head.h"
 
 namespace stages {
 namespace {
@@ -42,20 +42,31 @@ void AddressBook::read(const std::vector<HeadLine>& head, Correspondents& found)
 
 const AddressBook::Entry& AddressBook::look_up(std::string_view raw, std::string_view senders_post_office) {
   key_ = raw;
+  auto known = known_.find(key_);
+  if (known == known_.end()) return remember(key_, make(raw, senders_post_office));
+  if (!known->second.needs_post_office) return known->second;
   key_ += '\n';  // no head line holds one
   key_ += senders_post_office;
-  if (const auto known = known_.find(key_); known != known_.end()) return known->second;
-  if (known_.size() >= most_known) known_.clear();
+  known = known_.find(key_);
+  return known != known_.end() ? known->second : remember(key_, make(raw, senders_post_office));
+}
 
+const AddressBook::Entry& AddressBook::remember(std::string key, Entry entry) {
+  if (known_.size() >= most_known) known_.clear();
+  return known_.insert_or_assign(std::move(key), std::move(entry)).first->second;
+}
+
+AddressBook::Entry AddressBook::make(std::string_view raw, std::string_view senders_post_office) const {
   formats::ccmail::Address address = formats::ccmail::parse_address(formats::text::to_utf8(page_, raw));
   Entry entry;
   entry.empty = address.name.empty() && address.post_office.empty() && address.internet.empty();
-  entry.post_office = address.post_office;
+  entry.needs_post_office = address.post_office.empty() && address.internet.empty();
   const std::string_view post_office = address.post_office.empty() ? senders_post_office : address.post_office;
   entry.mailbox.addr_spec = address.internet.empty() ? formats::ccmail::made_address(address.name, post_office, domain_)
                                                      : std::move(address.internet);
   entry.mailbox.display_name = std::move(address.name);
-  return known_.emplace(key_, std::move(entry)).first->second;
+  entry.post_office = std::move(address.post_office);
+  return entry;
 }
 
 }  // namespace stages

@@ -33,11 +33,14 @@ class AddressBook {
  private:
   struct Entry {
     formats::mime::Mailbox mailbox;
-    std::string post_office;
+    std::string post_office;         // as written
+    bool needs_post_office = false;  // a name alone: who it is depends on the sender (Q241553)
     bool empty = false;
   };
 
   const Entry& look_up(std::string_view raw, std::string_view senders_post_office);
+  const Entry& remember(std::string key, Entry entry);
+  [[nodiscard]] Entry make(std::string_view raw, std::string_view senders_post_office) const;
 
   formats::text::CodePage page_;
   std::string domain_;

@@ -4,7 +4,8 @@
 
 #include "formats/ccmail/date.h"
 #include "formats/mime/header.h"
-#include "stages/encode/head.h"
+#include "stages/head.h"
+#include "stages/identity.h"
 
 namespace stages {
 namespace {
@@ -52,7 +53,7 @@ void Encode::settle(const Survey& survey) {
 void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
   ++tally_.messages;
   parse_head(message.head.head(static_cast<std::size_t>(message.head.length()), head_scratch_), head_);
-  digits_ = identity_.digits(head_, message);
+  digits_ = std::move(message.identity);
   book_->read(head_, people_);
   body_->read_labels(message);
   read_folder(message);

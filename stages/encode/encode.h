@@ -12,7 +12,6 @@
 #include "stages/encode/body.h"
 #include "stages/encode/correspondents.h"
 #include "stages/encode/dating.h"
-#include "stages/encode/identity.h"
 #include "stages/encode/mail_buffer.h"
 #include "stages/encode/options.h"
 #include "stages/mail.h"
@@ -41,7 +40,6 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   std::optional<AddressBook> book_;
   std::optional<Dating> dating_;
   std::optional<Body> body_;
-  Identity identity_;
   MailBuffer mail_;
   Tally tally_;
 

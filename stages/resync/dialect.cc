@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -106,28 +105,46 @@ Interval interval(const Dialect& dialect, const WrittenSize& size, std::uint64_t
   return {high - static_cast<std::int64_t>(filler), high};
 }
 
-struct Score {
-  std::size_t hits = 0;
-  std::int64_t offset = 0;
-};
+std::size_t count_hits(const std::vector<Interval>& intervals, std::int64_t offset) {
+  return static_cast<std::size_t>(std::count_if(
+      intervals.begin(), intervals.end(), [offset](const Interval& i) { return i.low <= offset && offset <= i.high; }));
+}
 
 // The offset that agrees with most intervals; among equals the smallest change.
-Score best_offset(const std::vector<Interval>& intervals) {
-  std::map<std::int64_t, std::size_t> tried{{0, 0}};
+std::int64_t best_offset(const std::vector<Interval>& intervals) {
+  std::int64_t best = 0;
+  std::size_t best_hits = count_hits(intervals, 0);
   for (const Interval& i : intervals) {
-    tried.emplace(i.low, 0);
-    tried.emplace(i.high, 0);
-  }
-  Score best;
-  bool first = true;
-  for (auto& [offset, hits] : tried) {
-    hits = static_cast<std::size_t>(std::count_if(
-        intervals.begin(), intervals.end(), [at = offset](const Interval& i) { return i.low <= at && at <= i.high; }));
-    const bool closer = std::abs(offset) < std::abs(best.offset);
-    if (first || hits > best.hits || (hits == best.hits && closer)) best = {hits, offset};
-    first = false;
+    for (const std::int64_t offset : {i.low, i.high}) {
+      const std::size_t hits = count_hits(intervals, offset);
+      if (hits > best_hits || (hits == best_hits && std::abs(offset) < std::abs(best))) {
+        best = offset;
+        best_hits = hits;
+      }
+    }
   }
   return best;
+}
+
+// What each sample's sizes allow, for sizes that count from a given place. The last sample says something only where
+// the dump ends within reach.
+std::vector<Interval> intervals_of(const std::vector<Sample>& samples, CountsFrom from, Window& window,
+                                   std::uint64_t horizon) {
+  Dialect dialect;
+  dialect.counts_from = from;
+  std::vector<Interval> intervals;
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    const bool last = i + 1 == samples.size();
+    if (last && !(window.complete() && window.end() <= horizon)) continue;
+    const std::uint64_t next = last ? window.end() : samples[i + 1].begin;
+    std::uint64_t filler = 0;
+    while (filler < label_reach && next > samples[i].begin + filler &&
+           formats::ccmail::is_filler(window.view(next - filler - 1, 1).front()))
+      ++filler;
+    for (const auto& size : {samples[i].message, samples[i].contents})
+      if (size) intervals.push_back(interval(dialect, *size, next, filler));
+  }
+  return intervals;
 }
 
 }  // namespace
@@ -170,38 +187,31 @@ Dialect learn_dialect(Window& window, std::uint64_t horizon) {
   best.sized = sized * 2 >= samples.size();
   if (!best.sized) return best;
 
-  std::size_t best_hits = 0;
-  std::size_t sizes = 0;
-  for (const CountsFrom from : {CountsFrom::after_size_line, CountsFrom::size_line, CountsFrom::label}) {
+  // From the simplest to the most contrived; the first is the only one that a sample bears out.
+  struct Hypothesis {
     Dialect dialect;
-    dialect.counts_from = from;
-    std::vector<Interval> intervals;
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-      const bool last = i + 1 == samples.size();
-      // The last one says something only where the dump ends within reach.
-      if (last && !(window.complete() && window.end() <= horizon)) continue;
-      const std::uint64_t next = last ? window.end() : samples[i + 1].begin;
-      std::uint64_t filler = 0;
-      while (filler < label_reach && next > samples[i].begin + filler &&
-             formats::ccmail::is_filler(window.view(next - filler - 1, 1).front()))
-        ++filler;
-      for (const auto& size : {samples[i].message, samples[i].contents})
-        if (size) intervals.push_back(interval(dialect, *size, next, filler));
-    }
+    std::size_t hits;
+  };
+  constexpr std::array<CountsFrom, 3> places{CountsFrom::after_size_line, CountsFrom::size_line, CountsFrom::label};
+  std::vector<Hypothesis> simple;
+  std::vector<Hypothesis> contrived;
+  std::size_t sizes = 0;
+  for (const CountsFrom from : places) {
+    const std::vector<Interval> intervals = intervals_of(samples, from, window, horizon);
     sizes = intervals.size();
-    const Score score = best_offset(intervals);
-    // Anything but the known way of counting must explain more than half of at least four sizes: a single damaged
-    // message is no dialect.
-    const bool plain = from == CountsFrom::after_size_line && score.offset == 0;
-    const bool convincing = plain || (sizes >= 4 && score.hits * 2 > sizes);
-    const bool simpler = score.hits == best_hits && score.offset == 0 && best.offset != 0;
-    if (convincing && (score.hits > best_hits || simpler)) {
-      dialect.offset = score.offset;
-      best = dialect;
-      best_hits = score.hits;
-    }
+    const std::int64_t offset = best_offset(intervals);
+    simple.push_back({{true, from, 0}, count_hits(intervals, 0)});
+    if (offset != 0) contrived.push_back({{true, from, offset}, count_hits(intervals, offset)});
   }
-  return best;
+  simple.insert(simple.end(), contrived.begin(), contrived.end());
+  const auto most = std::max_element(simple.begin(), simple.end(),
+                                     [](const Hypothesis& a, const Hypothesis& b) { return a.hits < b.hits; });
+  // A single damaged message is no dialect: what is not plain must explain more than half of at least four sizes.
+  if (sizes < 4 || most->hits * 2 <= sizes) return best;
+  // Labels that are quoted in texts and attached exports give false samples, which a contrived offset may happen to
+  // explain on top of the sound ones: the simplest that explains at least half as much is believed.
+  return std::find_if(simple.begin(), simple.end(), [&](const Hypothesis& h) { return h.hits * 2 >= most->hits; })
+      ->dialect;
 }
 
 }  // namespace stages

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "formats/mac/macbinary.h"
+#include "stages/head.h"
 
 namespace stages {
 namespace {
@@ -29,6 +30,8 @@ void Unpack::take(Piece piece, pipeline::Sink<Piece>& sink) {
     // Whether files from DOS clients are wrapped as MacBinary too is unknown: every item but a text is looked at.
     for (Item& item : message->items)
       if (item.kind != formats::ccmail::ItemKind::text) item.mac = mac_content_of(item.data);
+    parse_head(message->head.head(static_cast<std::size_t>(message->head.length()), scratch_), head_);
+    message->identity = identity_.digits(head_, *message);
   }
   sink.put(std::move(piece));
 }

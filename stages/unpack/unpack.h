@@ -1,7 +1,13 @@
-// The third stage: looks into file items for Mac containers and says where their forks lie. Copies no bytes.
+// The third stage: looks into each message. Says where the forks of its Mac files lie, and computes its identity from
+// its raw bytes. Copies none of them.
 #pragma once
 
+#include <string>
+#include <vector>
+
+#include "formats/ccmail/label.h"
 #include "pipeline/stage.h"
+#include "stages/identity.h"
 #include "stages/piece.h"
 
 namespace stages {
@@ -10,6 +16,11 @@ class Unpack : public pipeline::Stage<Piece, Piece> {
  public:
   void take(Piece piece, pipeline::Sink<Piece>& sink) override;
   void finish(pipeline::Sink<Piece>& /*sink*/) override {}
+
+ private:
+  Identity identity_;
+  std::vector<formats::ccmail::HeadLine> head_;
+  std::string scratch_;
 };
 
 }  // namespace stages

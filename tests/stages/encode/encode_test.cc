@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "stages/encode/identity.h"
+#include "stages/identity.h"
 #include "tests/stages/dump.h"
 #include "tests/stages/encode/encoded.h"
 

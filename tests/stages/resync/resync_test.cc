@@ -184,6 +184,20 @@ TEST(Resync, AConstantDifferenceInAllSizesIsADialect) {
   EXPECT_THAT(result.damage, IsEmpty());
 }
 
+TEST(Resync, AFalseSampleIsNoReasonToReadSoundSizesDifferently) {
+  // A message quoted in a text ends with the text, which allows offsets of its own; the sound ones allow 0 to 2.
+  Dump inner;
+  inner.message("quoted").text("x");
+  Dump dump({.between_blocks = "\r\n"});
+  dump.message("a").text("some text");
+  dump.message("b").text(inner.bytes() + "?");
+  dump.message("c").text("some text");
+  const Resynced result = checked(dump.bytes());
+  EXPECT_EQ(result.survey.dialect.describe(), "sizes count from behind their own line");
+  EXPECT_THAT(subjects(result), ElementsAre("a", "b", "c"));
+  EXPECT_THAT(data(result), ElementsAre("some text", inner.bytes() + "?", "some text"));
+}
+
 TEST(Resync, KeepsTheNextMessageWhenASizeIsOneByteShort) {
   Dump dump;
   dump.message("first").text("hello").size_off_by(-1);

@@ -1,4 +1,4 @@
-#include "stages/encode/identity.h"
+#include "stages/identity.h"
 
 #include <array>
 #include <charconv>

@@ -1,4 +1,4 @@
-#include "stages/encode/head.h"
+#include "stages/head.h"
 
 #include <optional>
 

@@ -1,0 +1,47 @@
+#!/usr/bin/python3
+"""Each case of the corpus gives what its folder says, byte for byte; the sample post office opens in a mail program."""
+
+import subprocess
+
+import e2e
+
+CORPUS = e2e.ROOT / "corpus"
+
+
+class Corpus(e2e.TestCase):
+    def test_each_case_gives_its_expected_mbox(self):
+        cases = sorted(path for path in (CORPUS / "cases").iterdir() if path.is_dir())
+        self.assertGreaterEqual(len(cases), 16)
+        for case in cases:
+            with self.subTest(case=case.name):
+                self.assertTrue((case / "about.txt").is_file())
+                # From a pipe, so that the account does not depend on where the checkout lies.
+                options = (case / "options.txt").read_text().split() if (case / "options.txt").exists() else []
+                mbox = self.convert("-", *options, input=(case / "dump").read_bytes(), code=None)
+                self.assertEqual(mbox.decode("ascii"), (case / "expected.mbox").read_text(encoding="ascii"))
+                for message in self.read(mbox):
+                    self.assertEqual(e2e.defects(message), [])
+
+    def test_the_post_office_opens(self):
+        output = self.dir / "mail"
+        run = self.run_converter(CORPUS / "postoffice", "--output", output)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        accounts = sorted(path.name for path in output.iterdir() if path.is_dir())
+        self.assertEqual(accounts, ["Msg4A27", "baker", "board", "sd1.2", "sd2.2", "sd3.2"])
+        total = 0
+        for path in output.rglob("*.mbox"):
+            messages = self.read(path)
+            self.assertTrue(messages, path)
+            total += len(messages)
+            for message in messages:
+                self.assertEqual(e2e.defects(message), [], path)
+                self.assertEqual(message["X-ccmail2mbox-Account"], path.parent.name)
+        self.assertIn(str(total).encode(), run.stdout + run.stderr)
+
+    def test_the_corpus_is_small(self):
+        tracked = subprocess.run(["du", "-sb", CORPUS / "postoffice"], check=True, stdout=subprocess.PIPE).stdout
+        self.assertLess(int(tracked.split()[0]), 200_000)
+
+
+if __name__ == "__main__":
+    e2e.main()
