@@ -1,6 +1,5 @@
 # Libraries come from the system; tools/bootstrap installs them.
 find_package(Threads REQUIRED)
-find_package(Boost 1.74 REQUIRED COMPONENTS iostreams)
 find_package(ZLIB REQUIRED)
 find_package(BZip2 REQUIRED)
 find_package(LibLZMA REQUIRED)
@@ -13,6 +12,7 @@ find_package(nlohmann_json REQUIRED)
 find_package(tl-expected REQUIRED)
 if(BUILD_TESTING)
   find_package(GTest REQUIRED)
+  find_package(Boost 1.74 REQUIRED COMPONENTS iostreams)
 endif()
 
 # mimetic ships no CMake or pkg-config file.

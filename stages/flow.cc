@@ -7,7 +7,9 @@
 #include "pipeline/crew.h"
 #include "stages/encode/encode.h"
 #include "stages/resync/resync.h"
+#include "stages/resync/window.h"
 #include "stages/unpack/unpack.h"
+#include "stages/write/mbox_writer.h"
 
 namespace stages {
 namespace {
@@ -33,6 +35,18 @@ class ResultOutlet : public pipeline::Outlet<DumpResult> {
 
 std::vector<pipeline::Meter::Reading> FlowMeters::read() const {
   return {decode.read(), resync.read(), unpack.read(), encode.read(), write.read()};
+}
+
+std::size_t memory_bound(const FlowOptions& options) {
+  const std::size_t batch = QueueOutlet<Mail>::batch_bytes;
+  // A message that lies within the window passes the queue as one record, and encode holds one more.
+  const std::size_t largest_message = Window::default_bound;
+  const std::size_t reading = options.chunk_bytes + Window::default_bound + options.chunk_bytes;
+  const std::size_t pieces = options.spread ? batch + options.queue.bytes + largest_message : 0;
+  const std::size_t encoding = largest_message + 4 * MailBuffer::piece_bytes;
+  const std::size_t mail = options.spread ? batch + options.queue.bytes + batch : 0;
+  const std::size_t writing = batch + 2 * MboxWriter::block_bytes;
+  return reading + pieces + encoding + mail + writing;
 }
 
 DumpResult convert_dump(const DumpInput& input, MailStore& store, const FlowOptions& options,

@@ -42,6 +42,10 @@ struct FlowOptions {
   FlowProgress* progress = nullptr;  // null: nobody watches
 };
 
+/// The most bytes of dump and mail that the flow of one dump holds at a time: the sum of the bounds that its parts
+/// state.
+[[nodiscard]] std::size_t memory_bound(const FlowOptions& options);
+
 /// Converts one dump. What comes out depends on the dump and on `options.encode` alone. Throws InputError when the dump
 /// cannot be opened, OutputError when the store cannot be written, Cancelled when `cancel` is requested by somebody
 /// else.

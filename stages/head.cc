@@ -1,6 +1,7 @@
 #include "stages/head.h"
 
 #include <optional>
+#include <utility>
 
 namespace stages {
 
@@ -8,21 +9,22 @@ using formats::ccmail::HeadLine;
 using formats::ccmail::HeadLineKind;
 using formats::ccmail::Meaning;
 
-void parse_head(std::string_view text, std::vector<HeadLine>& lines) {
-  lines.clear();
+Head::Head(std::string text) : text_(std::move(text)) {
+  lines_.reserve(12);  // seldom more
   std::optional<Meaning> before;
-  while (!text.empty()) {
-    const auto line = formats::ccmail::first_line(text);
-    text.remove_prefix(line.length);
+  std::string_view rest = text_;
+  while (!rest.empty()) {
+    const auto line = formats::ccmail::first_line(rest);
+    rest.remove_prefix(line.length);
     const auto parsed = formats::ccmail::parse_head_line(line.content, before);
     if (!parsed) continue;
     if (parsed->kind == HeadLineKind::field) before = parsed->meaning;
-    lines.push_back(*parsed);
+    lines_.push_back(*parsed);
   }
 }
 
-std::string joined_value(const std::vector<HeadLine>& lines, Meaning meaning) {
-  std::string value;
+std::string_view joined_value(const std::vector<HeadLine>& lines, Meaning meaning, std::string& joined) {
+  std::string_view value;
   bool inside = false;
   for (const HeadLine& line : lines) {
     if (line.kind == HeadLineKind::field) {
@@ -30,8 +32,10 @@ std::string joined_value(const std::vector<HeadLine>& lines, Meaning meaning) {
       inside = line.meaning == meaning;
       if (inside) value = line.value;
     } else if (inside && line.kind == HeadLineKind::continuation) {
-      if (!value.empty()) value += ' ';
-      value += line.value;
+      if (value.data() != joined.data()) joined = value;
+      if (!joined.empty()) joined += ' ';
+      joined += line.value;
+      value = joined;
     }
   }
   return value;

@@ -9,12 +9,27 @@
 
 namespace stages {
 
-/// The lines of a head that are not empty, in order. They point into the text they were parsed from.
-void parse_head(std::string_view text, std::vector<formats::ccmail::HeadLine>& lines);
+/// A head and its lines that are not empty, in order.
+class Head {
+ public:
+  explicit Head(std::string text);
+  Head(const Head&) = delete;  // the lines point into the text
+  Head& operator=(const Head&) = delete;
+  Head(Head&&) = delete;
+  Head& operator=(Head&&) = delete;
+  ~Head() = default;
 
-/// The first field with this meaning: its raw value, continuations joined by one blank. Empty when there is none.
-[[nodiscard]] std::string joined_value(const std::vector<formats::ccmail::HeadLine>& lines,
-                                       formats::ccmail::Meaning meaning);
+  [[nodiscard]] const std::vector<formats::ccmail::HeadLine>& lines() const { return lines_; }
+
+ private:
+  std::string text_;
+  std::vector<formats::ccmail::HeadLine> lines_;
+};
+
+/// The first field with this meaning: its raw value, continuations joined by one blank. Empty when there is none. The
+/// result is a part of the head, or stands in `joined`.
+[[nodiscard]] std::string_view joined_value(const std::vector<formats::ccmail::HeadLine>& lines,
+                                            formats::ccmail::Meaning meaning, std::string& joined);
 
 /// True for To, cc and bcc, where each continuation line is a recipient of its own.
 [[nodiscard]] constexpr bool lists_recipients(formats::ccmail::Meaning meaning) {

@@ -16,7 +16,7 @@ constexpr bool differs_between_copies(Meaning meaning) {
 
 void append_decimal(std::string& out, std::uint64_t value) {
   std::array<char, 20> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
   out.append(digits.data(), end);
 }
 

@@ -13,6 +13,7 @@
 #include "stages/chunk.h"
 #include "stages/damage.h"
 #include "stages/extent.h"
+#include "stages/head.h"
 #include "stages/ledger.h"
 #include "stages/survey.h"
 
@@ -40,8 +41,9 @@ struct Message {
   std::vector<Item> items;
   std::shared_ptr<const std::string> directive;  // raw name of the `Folder:` line that holds for it; null for none
   std::vector<Damage> damage;
-  std::string identity;    // by unpack: see Identity
-  std::size_t memory = 0;  // bytes of memory it keeps alive
+  std::unique_ptr<const Head> parsed;  // by unpack
+  std::string identity;                // by unpack: see Identity
+  std::size_t memory = 0;              // bytes of memory it keeps alive
 };
 
 /// Bytes that belong to no message, or to one that cannot be read.

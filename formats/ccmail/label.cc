@@ -98,8 +98,10 @@ constexpr std::array<Name, 11> names{{{"from", Meaning::from},
 }  // namespace
 
 Line first_line(std::string_view text) {
-  const std::size_t end = text.find_first_of("\r\n");
-  if (end == std::string_view::npos) return {text, text.size()};
+  // Not find_first_of(), which searches its set anew for every byte: this is called for every line of every head.
+  std::size_t end = 0;
+  while (end < text.size() && text[end] != '\n' && text[end] != '\r') ++end;
+  if (end == text.size()) return {text, text.size()};
   // A dump copied twice in text mode has "\r\r\n"; a bound keeps a megabyte of CR from being read over and over.
   constexpr std::size_t most_returns = 8;
   std::size_t after = end;

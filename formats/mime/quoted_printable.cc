@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "formats/mime/transfer.h"
-#include "formats/text/utf8.h"
+#include "formats/text/byte_block.h"
 
 // mimetic's encoder takes CR and LF for the same, encodes a dozen harmless characters and goes over to encoding line
 // ends at the first byte it calls binary; this one keeps text readable and a line end a line end.
@@ -15,19 +15,21 @@ constexpr std::size_t line_limit = 76;
 // What can matter for one line of output: what fits on it and whether a line end follows, or `>`s and "From ".
 constexpr std::size_t lookahead = line_limit + 6;
 
-std::size_t literal_prefix(std::string_view text) {
-  const std::string_view printable = text.substr(0, text::printable_prefix(text));
-  return std::min(printable.find('='), printable.size());
-}
+/// Which bytes do not stand for themselves wherever they are, but for a blank at the end of a line.
+constexpr auto not_literal = [](auto bytes) { return text::unprintable(bytes) | (bytes == '='); };
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
-bool is_literal(char c) { return (c >= ' ' && c <= '~' && c != '=') || c == '\t'; }
 
-std::array<char, 3> hex_of(char c) {
+using Hex = std::array<char, 3>;
+
+constexpr std::array<Hex, 256> hex_table = [] {
   constexpr std::string_view digits = "0123456789ABCDEF";
-  const auto byte = static_cast<unsigned char>(c);
-  return {'=', digits[byte >> 4], digits[byte & 0xF]};
-}
+  std::array<Hex, 256> table{};
+  for (std::size_t byte = 0; byte < table.size(); ++byte) table.at(byte) = {'=', digits[byte / 16], digits[byte % 16]};
+  return table;
+}();
+
+const Hex& hex_of(char c) { return hex_table[static_cast<unsigned char>(c)]; }
 
 /// Whether a line that begins like this must not begin so.
 bool is_unsafe_start(std::string_view line) {
@@ -38,58 +40,143 @@ bool is_unsafe_start(std::string_view line) {
 }
 
 /// Writes one line of output from the start of `text`, of which it sees no more than `lookahead` bytes: all of it is
-/// there, or the text ends earlier. `line_end` is where its first LF is. Returns how many bytes went into the line.
-std::size_t put_line(std::string_view text, std::size_t line_end, std::string& out) {
-  if (line_end <= line_limit && (line_end == 0 || !is_unsafe_start(text))) {
-    const std::string_view line = text.substr(0, line_end);
-    if (literal_prefix(line) == line_end && !line.ends_with(' ')) {
-      out.append(text.substr(0, line_end + 1));
-      return line_end + 1;
-    }
-  }
-  std::array<char, line_limit + 2> line;  // NOLINT(*-member-init): written before it is read
+/// there, or the text ends earlier. Returns how many bytes went into the line.
+std::size_t put_line(std::string_view text, std::string& out) {
   std::size_t column = 0;
   std::size_t at = 0;
-  const auto put = [&](const char* characters, std::size_t count) {
-    std::memcpy(&line[column], characters, count);
-    column += count;
+  const auto put = [&](std::string_view characters) {
+    out.append(characters);
+    column += characters.size();
+  };
+  const auto put_hex = [&](char c) {
+    const Hex& hex = hex_of(c);
+    put({hex.data(), hex.size()});
   };
   const auto ends_at = [&](std::size_t place) { return place >= text.size() || text[place] == '\n'; };
   // The last place of a line is for the "=" of a soft line end, unless the text's own line end comes there.
   const auto room = [&](std::size_t next) { return line_limit - (next < text.size() && text[next] == '\n' ? 0 : 1); };
   std::string_view line_break = "=\n";
+  if (is_unsafe_start(text)) {
+    put_hex(text.front());
+    at = 1;
+  }
   while (at < text.size()) {
-    const char c = text[at];
-    if (c == '\n') {
+    std::size_t run = text::length_before(text.substr(at), not_literal);
+    if (run == 0 && text[at] == '\t') run = 1;
+    if (run > 0 && ends_at(at + run) && is_blank(text[at + run - 1])) --run;
+    if (run > 0) {
+      const std::size_t fitting = column + run <= room(at + run) ? run : line_limit - 1 - column;
+      put(text.substr(at, fitting));
+      at += fitting;
+      if (fitting < run) break;
+    } else if (text[at] == '\n') {
       line_break = "\n";
       ++at;
       break;
-    }
-    if ((at == 0 && is_unsafe_start(text)) || !is_literal(c) || (is_blank(c) && ends_at(at + 1))) {
+    } else {
       if (column + 3 > room(at + 1)) break;
-      put(hex_of(c).data(), 3);
+      put_hex(text[at]);
       ++at;
-      continue;
     }
-    std::size_t run = std::max<std::size_t>(literal_prefix(text.substr(at)), 1);
-    if (run > 1 && ends_at(at + run) && text[at + run - 1] == ' ') --run;
-    const std::size_t fitting = column + run <= room(at + run) ? run : line_limit - 1 - column;
-    put(&text[at], fitting);
-    at += fitting;
-    if (fitting < run) break;
   }
-  put(line_break.data(), line_break.size());
-  out.append(line.data(), column);
+  put(line_break);
   return at;
 }
 
-/// Writes the lines of `text` that nothing to come can change and returns the rest.
-std::string_view put_lines(std::string_view text, bool complete, std::string& out) {
-  while (!text.empty()) {
-    const std::string_view window = text.substr(0, lookahead);
-    const std::size_t line_end = window.find('\n');
-    if (line_end == std::string_view::npos && window.size() < lookahead && !complete) break;
-    text.remove_prefix(put_line(window, line_end, out));
+/// Writes the lines of a text, as far as it is listed at once. Nearly every line of mail comes out as one line that is
+/// at most longer by what is encoded in it; others are left to put_line.
+class ListedLines {
+ public:
+  explicit ListedLines(std::string_view text) : text_(text), stops_(listed(), not_literal) {}
+
+  /// Writes the lines that begin within the first `count` bytes, up to one that something to come could change, and
+  /// returns their length.
+  std::size_t put(std::size_t count, bool complete, std::string& out) {
+    const std::size_t end = std::min(count, listed().size());
+    while (at_ < end) {
+      if (take_short_line()) continue;
+      const std::string_view window = text_.substr(at_, lookahead);
+      const bool is_last = at_ + window.size() == text_.size();
+      if (!is_last && listed().size() - at_ < lookahead) break;  // for the next list
+      if (!complete && window.size() < lookahead && window.find('\n') == std::string_view::npos) break;
+      flush(out);
+      at_ += put_line(window, out);
+    }
+    flush(out);
+    return at_;
+  }
+
+ private:
+  static constexpr std::size_t line_room = 80;
+
+  [[nodiscard]] std::string_view listed() const { return text_.substr(0, text::StopList::reach); }
+
+  bool take_short_line() {
+    if (is_unsafe_start(text_.substr(at_, lookahead))) return false;
+    const auto places = stops_.places();
+    while (next_ < places.size() && places[next_] < at_) ++next_;
+    const std::string_view text = text_;
+    const std::size_t start = used_;
+    std::size_t from = at_;
+    std::size_t column = 0;
+    for (std::size_t i = next_; i < places.size(); ++i) {
+      const std::size_t place = places[i];
+      const char c = text[place];
+      if (c == '\t') continue;
+      const std::size_t run = place - from;
+      if (column + run > line_limit) return false;
+      if (run > 0) copy(text.substr(from), run, start + column);
+      column += run;
+      from = place + 1;
+      if (c == '\n') {
+        if (run > 0 && is_blank(text[place - 1])) {
+          if (column + 2 > line_limit) return false;
+          std::memcpy(&buffer_[start + column - 1], hex_of(text[place - 1]).data(), 3);
+          column += 2;
+        }
+        buffer_[start + column] = '\n';
+        used_ = start + column + 1;
+        at_ = from;
+        next_ = i + 1;
+        return true;
+      }
+      if (column + 3 > line_limit) return false;
+      std::memcpy(&buffer_[start + column], hex_of(c).data(), 3);
+      column += 3;
+    }
+    return false;
+  }
+
+  /// Copies more than is asked for if it can: a length that is known beforehand is copied without a branch.
+  void copy(std::string_view source, std::size_t count, std::size_t to) {
+    if (source.size() >= line_room) {
+      std::memcpy(&buffer_[to], source.data(), line_room);
+    } else {
+      source.copy(&buffer_[to], count);
+    }
+  }
+
+  void flush(std::string& out) {
+    out.append(buffer_.data(), used_);
+    used_ = 0;
+  }
+
+  std::string_view text_;
+  text::StopList stops_;
+  std::size_t at_ = 0;
+  std::size_t next_ = 0;  ///< the first stop that may be in the line that begins at `at_`
+  std::size_t used_ = 0;
+  std::array<char, text::StopList::reach * 3 + 2 * line_room> buffer_;
+};
+
+/// Writes the lines that begin within the first `count` bytes of `text`, up to one that something to come could change,
+/// and returns the rest.
+std::string_view put_lines(std::string_view text, std::size_t count, bool complete, std::string& out) {
+  const std::size_t left = text.size() - count;
+  while (text.size() > left) {
+    const std::size_t written = ListedLines(text).put(text.size() - left, complete, out);
+    if (written == 0) break;
+    text.remove_prefix(written);
   }
   return text;
 }
@@ -101,24 +188,18 @@ void QuotedPrintableEncoder::encode(std::string_view text, std::string& out) {
     // Lines that began in an earlier call are finished in rest_, with as much of `text` as they may need.
     const std::size_t old = rest_.size();
     rest_.append(text.substr(0, lookahead));
-    std::string_view left = rest_;
-    while (rest_.size() - left.size() < old) {
-      const std::string_view window = left.substr(0, lookahead);
-      const std::size_t line_end = window.find('\n');
-      if (line_end == std::string_view::npos && window.size() < lookahead) {
-        rest_.erase(0, rest_.size() - left.size());
-        return;
-      }
-      left.remove_prefix(put_line(window, line_end, out));
+    const std::size_t written = rest_.size() - put_lines(rest_, old, false, out).size();
+    if (written < old) {
+      rest_.erase(0, written);
+      return;
     }
-    text.remove_prefix(rest_.size() - left.size() - old);
-    rest_.clear();
+    text.remove_prefix(written - old);
   }
-  rest_ = put_lines(text, false, out);
+  rest_ = put_lines(text, text.size(), false, out);
 }
 
 void QuotedPrintableEncoder::finish(std::string& out) {
-  put_lines(rest_, true, out);
+  put_lines(rest_, rest_.size(), true, out);
   rest_.clear();
 }
 

@@ -43,46 +43,11 @@ class Base64Encoder {
   return characters + (characters + 75) / 76;
 }
 
-/// What of a text decides how it travels.
-struct TextShape {
-  std::uint64_t bytes = 0;
-  std::uint64_t longest_line = 0;             ///< in bytes, without its LF
-  std::uint64_t quoted_printable_length = 0;  ///< exact, line ends included; 0 for a text over 1 MiB
-  bool eight_bit = false;                     ///< holds a byte 0x80 or up
-  bool controls = false;                      ///< holds a C0 byte other than TAB, LF and FF, or 0x7F
-  bool from_line = false;                     ///< a line matches `^>*From `
-  bool boundary_line = false;                 ///< a line begins with "--=_", as our boundaries do
-
-  bool operator==(const TextShape&) const = default;
-};
-
-/// Takes the shape of a text (UTF-8, LF) that comes in pieces; the pieces may be cut anywhere.
-class TextShapeScan {
- public:
-  void add(std::string_view text);
-  /// To be called once, after the last add().
-  [[nodiscard]] TextShape finish();
-
- private:
-  std::size_t add_line(std::string_view text, std::size_t printable);
-  void note_unprintable(std::string_view rest);
-  void note_line_start(std::string_view piece);
-  void count_quoted_printable(std::string_view piece);
-
-  TextShape shape_;
-  std::uint64_t line_length_ = 0;
-  std::string line_start_;
-  bool mid_line_ = false;
-  QuotedPrintableEncoder counter_;
-  std::string counted_;
-};
-
-/// The shape of a text that is there as a whole.
-[[nodiscard]] TextShape shape_of(std::string_view utf8_lf_text);
-
-/// 7bit for a text that can go as it is: 7-bit, no line over 998 bytes (RFC 5322, 2.1.1), no control bytes, no line
-/// that an mbox reader or our own boundaries could trip over. Otherwise the shorter of quoted-printable and base64,
-/// with quoted-printable when they are equal and for every text over 1 MiB, so that it stays readable in the file.
-[[nodiscard]] TransferEncoding encoding_for(const TextShape& shape);
+/// Encodes a text that is there as a whole (UTF-8, LF line ends), appends it to `encoded`, and says how it travels:
+/// 7bit, which is the text as it is, if it holds 7-bit bytes only, no line over 998 bytes (RFC 5322, 2.1.1), no control
+/// bytes but TAB, LF and FF, and no line that an mbox reader or our own boundaries ("--=_") could trip over. Otherwise
+/// the shorter of quoted-printable and base64, with quoted-printable when they are equal and for every text over 1 MiB,
+/// so that it stays readable in the file.
+[[nodiscard]] TransferEncoding encode_text(std::string_view utf8_lf_text, std::string& encoded);
 
 }  // namespace formats::mime

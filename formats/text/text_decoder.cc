@@ -1,9 +1,11 @@
 #include "formats/text/text_decoder.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstring>
 
+#include "formats/text/byte_block.h"
 #include "formats/text/utf8.h"
 
 namespace formats::text {
@@ -43,34 +45,8 @@ void TextDecoder::decode(std::string_view bytes, std::string& out) {
   counts_.bytes += bytes.size();
   if (pending_ != 0) take_pending(bytes, out);
 
-  while (!bytes.empty()) {
-    // A line end and the line after it go out in one piece: the LF of CRLF is where it has to be.
-    if (usual_ == LineEnd::crlf && held_.empty() && bytes.starts_with("\r\n")) {
-      const std::size_t line = 1 + printable_prefix(bytes.substr(2));
-      out.append(bytes.substr(1, line));
-      bytes.remove_prefix(1 + line);
-      ++counts_.crlf;
-      empty_ = false;
-      open_ = line > 1;
-      continue;
-    }
-    const char c = bytes.front();
-    if (c == nul || c == substitute) {
-      hold_for_end(bytes, out);
-      continue;
-    }
-    if (!held_.empty()) put_held(held_.size(), offset_of(bytes), out);
-    if (is_high(c)) {
-      take_mixed_run(bytes, out);
-    } else if (const std::size_t plain = printable_prefix(bytes); plain > 0) {
-      out.append(bytes.substr(0, plain));
-      bytes.remove_prefix(plain);
-      empty_ = false;
-      open_ = true;
-    } else {
-      take_control(bytes, out);
-    }
-  }
+  if (!held_.empty()) hold_for_end(bytes, out);
+  while (!bytes.empty()) take_some(bytes, out);
 }
 
 void TextDecoder::finish(std::string& out) {
@@ -136,36 +112,66 @@ void TextDecoder::take_control(std::string_view& bytes, std::string& out) {
   }
 }
 
-void TextDecoder::take_mixed_run(std::string_view& bytes, std::string& out) {
-  // Accented letters come every few bytes; a small buffer takes them and what is between them without a call for each.
-  constexpr std::size_t step = 8;
+void TextDecoder::take_some(std::string_view& bytes, std::string& out) {
   const auto& table = utf8_table(page_);
   const auto& characters = upper_half(page_);
-  std::array<char, 512> buffer;  // NOLINT(*-member-init): written before it is read
+  const StopList stops(bytes.substr(0, StopList::reach), [](auto some) { return unprintable(some); });
+  // Up to three bytes for each; an LF may be one byte beyond. Most lines are copied with what follows them, since a
+  // length that is known beforehand is copied without a branch.
+  constexpr std::size_t most_lines = 80;
+  std::array<char, (StopList::reach + 1) * 3 + most_lines> buffer;  // NOLINT(*-member-init): written before it is read
   std::size_t used = 0;
-  while (!bytes.empty() && used + step <= buffer.size()) {
-    const auto byte = static_cast<unsigned char>(bytes.front());
-    if (byte >= 0x80) {
+  std::size_t at = 0;
+  const auto put_until = [&](std::size_t place) {
+    if (place - at <= most_lines && bytes.size() - at >= most_lines) {
+      std::memcpy(&buffer[used], &bytes[at], most_lines);
+    } else {
+      std::memcpy(&buffer[used], &bytes[at], place - at);
+    }
+    used += place - at;
+    at = place;
+  };
+  const auto flush = [&] {
+    if (used == 0) return;
+    out.append(buffer.data(), used);
+    empty_ = false;
+    open_ = buffer[used - 1] != '\n';
+    used = 0;
+  };
+  for (const std::uint16_t place : stops.places()) {
+    if (place < at) continue;  // taken with the one before it
+    put_until(place);
+    const char c = bytes[at];
+    if (is_high(c)) {
+      const auto byte = static_cast<unsigned char>(c);
       const Utf8Bytes& character = table[byte];
       std::memcpy(&buffer[used], character.bytes.data(), character.bytes.size());
       used += character.size;
       ++counts_.high_bytes;
       if (characters[byte & 0x7FU] == replacement_character) {
         ++counts_.unmappable;
-        note(SubstitutionKind::unmappable, bytes.substr(0, 1), offset_of(bytes));
+        note(SubstitutionKind::unmappable, bytes.substr(at, 1), offset_of(bytes.substr(at)));
       }
-      bytes.remove_prefix(1);
+      ++at;
+    } else if (c == '\r' && usual_ == LineEnd::crlf && at + 1 < bytes.size() && bytes[at + 1] == '\n') {
+      buffer[used++] = '\n';
+      ++counts_.crlf;
+      at += 2;
     } else {
-      const std::size_t plain = printable_prefix(bytes.substr(0, step));
-      if (plain == 0) break;
-      std::memcpy(&buffer[used], bytes.data(), bytes.size() >= step ? step : plain);
-      used += plain;
-      bytes.remove_prefix(plain);
+      flush();
+      std::string_view rest = bytes.substr(at);
+      if (c == nul || c == substitute) {
+        hold_for_end(rest, out);
+      } else {
+        take_control(rest, out);
+      }
+      at = bytes.size() - rest.size();
     }
   }
-  out.append(buffer.data(), used);
-  empty_ = false;
-  open_ = true;
+  const std::size_t end = std::min(bytes.size(), StopList::reach);
+  if (at < end) put_until(end);
+  flush();
+  bytes.remove_prefix(at);
 }
 
 void TextDecoder::put_line_end(LineEnd kind, std::uint64_t offset, std::string& out) {
@@ -203,6 +209,7 @@ void TextDecoder::hold_for_end(std::string_view& bytes, std::string& out) {
     bytes.remove_prefix(1);
     if (held_.size() == most_held) put_held(most_held / 2, offset_of(bytes), out);
   }
+  if (!bytes.empty() && !held_.empty()) put_held(held_.size(), offset_of(bytes), out);
 }
 
 /// Puts out the first `count` of the held bytes, which end at offset `end`.

@@ -74,8 +74,8 @@ class TextDecoder {
 
  private:
   void take_pending(std::string_view& bytes, std::string& out);
+  void take_some(std::string_view& bytes, std::string& out);
   void take_control(std::string_view& bytes, std::string& out);
-  void take_mixed_run(std::string_view& bytes, std::string& out);
   void put_line_end(LineEnd kind, std::uint64_t offset, std::string& out);
   void put_glyphs(std::string_view controls, std::uint64_t offset, std::string& out);
   void hold_for_end(std::string_view& bytes, std::string& out);

@@ -151,26 +151,10 @@ void Body::write_text(const Extent& data, std::string_view description, bool ins
   data.visit([&](std::string_view part) { decoder.decode(part, decoded_); });
   decoder.finish(decoded_);
   count(decoder.counts(), tally);
-  const TransferEncoding encoding = formats::mime::encoding_for(formats::mime::shape_of(decoded_));
-  append_transfer_encoding(out, encoding);
+  encoded_.clear();
+  append_transfer_encoding(out, formats::mime::encode_text(decoded_, encoded_));
   out += '\n';
-  switch (encoding) {
-    case TransferEncoding::seven_bit:
-      out += decoded_;
-      break;
-    case TransferEncoding::quoted_printable: {
-      formats::mime::QuotedPrintableEncoder encoder;
-      encoder.encode(decoded_, out);
-      encoder.finish(out);
-      break;
-    }
-    case TransferEncoding::base64: {
-      formats::mime::Base64Encoder encoder;
-      encoder.encode(decoded_, out);
-      encoder.finish(out);
-      break;
-    }
-  }
+  out += encoded_;
 }
 
 void Body::write_long_text(const Extent& data, MailBuffer& mail, Tally& tally) {
@@ -189,7 +173,7 @@ void Body::write_long_text(const Extent& data, MailBuffer& mail, Tally& tally) {
   count(decoder.counts(), tally);
 }
 
-std::string Body::description_of(const Item& item, const FileLabel& label) const {
+std::string Body::description_of(const Item& item, const FileLabel& label) {
   // What the label said beyond the name: a glued date (Q166610), another name than the Mac's, an unknown kind.
   return item.kind == ItemKind::other || label.title != label.name ? label.title : std::string();
 }

@@ -45,11 +45,12 @@ class Body {
   void write_apple_double(const Item& item, const FileLabel& label, std::string_view digits, MailBuffer& mail);
   static void write_base64(std::string_view before, const Extent& data, MailBuffer& mail);
   static void count(const formats::text::TextCounts& counts, Tally& tally);
-  [[nodiscard]] std::string description_of(const Item& item, const FileLabel& label) const;
+  [[nodiscard]] static std::string description_of(const Item& item, const FileLabel& label);
 
   formats::text::CodePage page_;
   std::vector<FileLabel> labels_;
   std::string decoded_;  // one text, or a part of a long one, as UTF-8
+  std::string encoded_;  // the same text as it travels
 };
 
 }  // namespace stages

@@ -14,7 +14,7 @@ using formats::ccmail::HeadLineKind;
 using formats::ccmail::Meaning;
 
 // More people than this in one mailbox, and it starts to learn them anew: a bound, not a limit.
-constexpr std::size_t most_known = 4096;
+constexpr std::size_t most_known = 16384;
 
 }  // namespace
 
@@ -24,7 +24,7 @@ void AddressBook::read(const std::vector<HeadLine>& head, Correspondents& found)
   found.to.clear();
   found.cc.clear();
   found.bcc.clear();
-  const Entry& sender = look_up(joined_value(head, Meaning::from), {});
+  const Entry& sender = look_up(joined_value(head, Meaning::from, joined_), {});
   found.sender_known = !sender.empty;
   if (found.sender_known)
     found.from = sender.mailbox;
@@ -41,19 +41,19 @@ void AddressBook::read(const std::vector<HeadLine>& head, Correspondents& found)
 }
 
 const AddressBook::Entry& AddressBook::look_up(std::string_view raw, std::string_view senders_post_office) {
-  key_ = raw;
-  auto known = known_.find(key_);
-  if (known == known_.end()) return remember(key_, make(raw, senders_post_office));
+  auto known = known_.find(raw);
+  if (known == known_.end()) return remember(raw, make(raw, senders_post_office));
   if (!known->second.needs_post_office) return known->second;
+  key_ = raw;
   key_ += '\n';  // no head line holds one
   key_ += senders_post_office;
   known = known_.find(key_);
   return known != known_.end() ? known->second : remember(key_, make(raw, senders_post_office));
 }
 
-const AddressBook::Entry& AddressBook::remember(std::string key, Entry entry) {
+const AddressBook::Entry& AddressBook::remember(std::string_view key, Entry entry) {
   if (known_.size() >= most_known) known_.clear();
-  return known_.insert_or_assign(std::move(key), std::move(entry)).first->second;
+  return known_.insert_or_assign(std::string(key), std::move(entry)).first->second;
 }
 
 AddressBook::Entry AddressBook::make(std::string_view raw, std::string_view senders_post_office) const {

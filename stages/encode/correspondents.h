@@ -1,6 +1,8 @@
 // Who wrote a message and who was to read it, as mailboxes with addresses that a server takes.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -38,14 +40,21 @@ class AddressBook {
     bool empty = false;
   };
 
+  // Finds by a view, so that a name that is known costs no string.
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>()(key); }
+  };
+
   const Entry& look_up(std::string_view raw, std::string_view senders_post_office);
-  const Entry& remember(std::string key, Entry entry);
+  const Entry& remember(std::string_view key, Entry entry);
   [[nodiscard]] Entry make(std::string_view raw, std::string_view senders_post_office) const;
 
   formats::text::CodePage page_;
   std::string domain_;
-  std::unordered_map<std::string, Entry> known_;
+  std::unordered_map<std::string, Entry, Hash, std::equal_to<>> known_;
   std::string key_;
+  std::string joined_;
 };
 
 }  // namespace stages

@@ -52,12 +52,12 @@ void Encode::settle(const Survey& survey) {
 
 void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
   ++tally_.messages;
-  parse_head(message.head.head(static_cast<std::size_t>(message.head.length()), head_scratch_), head_);
+  head_ = std::move(message.parsed);
   digits_ = std::move(message.identity);
-  book_->read(head_, people_);
+  book_->read(head_->lines(), people_);
   body_->read_labels(message);
   read_folder(message);
-  const Dated dated = dating_->date(formats::text::to_utf8(page_, joined_value(head_, Meaning::date)), newest_file());
+  const Dated dated = dating_->date(decoded_value(Meaning::date), newest_file());
   tally_date(dated);
 
   bool repaired = dated.missing || dated.impossible || !people_.sender_known || !message.damage.empty();
@@ -94,14 +94,21 @@ void Encode::tally_date(const Dated& dated) {
 
 // The folder in the head counts before a `Folder:` line between messages; without either it is the inbox.
 void Encode::read_folder(const Message& message) {
-  std::string raw = joined_value(head_, Meaning::folder);
+  std::string_view raw = joined_value(head_->lines(), Meaning::folder, joined_);
   if (raw.empty() && message.directive) raw = *message.directive;
   if (!folder_ || raw != raw_folder_) {
     std::string name = formats::text::to_utf8(page_, raw);
     folder_ = std::make_shared<const std::string>(name.empty() ? "Inbox" : std::move(name));
-    raw_folder_ = std::move(raw);
+    folder_count_ = &tally_.folders[*folder_];
+    raw_folder_ = raw;
   }
-  ++tally_.folders[*folder_];
+  ++*folder_count_;
+}
+
+const std::string& Encode::decoded_value(Meaning meaning) {
+  value_.clear();
+  formats::text::append_utf8(value_, page_, joined_value(head_->lines(), meaning, joined_));
+  return value_;
 }
 
 void Encode::write_head(const Dated& dated) {
@@ -114,8 +121,7 @@ void Encode::write_head(const Dated& dated) {
   formats::mime::append_mailboxes(out, "Cc", people_.cc);
   // Whose mailbox this is, is not known here: the names are kept (Q181125).
   formats::mime::append_mailboxes(out, "Bcc", people_.bcc);
-  formats::mime::append_unstructured(out, "Subject",
-                                     formats::text::to_utf8(page_, joined_value(head_, Meaning::subject)));
+  formats::mime::append_unstructured(out, "Subject", decoded_value(Meaning::subject));
   out += "Message-ID: ";
   out += message_id(digits_);
   out += '\n';
@@ -132,9 +138,10 @@ void Encode::write_head(const Dated& dated) {
 // Every line of the dump's head, as it stood.
 void Encode::write_dump_headers() {
   std::string& out = mail_.text();
+  const std::vector<HeadLine>& lines = head_->lines();
   const std::size_t start = out.size();
-  for (std::size_t i = 0; i < head_.size(); ++i) {
-    const HeadLine& line = head_[i];
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const HeadLine& line = lines[i];
     if (line.kind == HeadLineKind::continuation && !lists_recipients(line.meaning)) continue;  // joined below
     if (line.kind == HeadLineKind::field) {
       name_ = "X-ccMail-";
@@ -145,9 +152,9 @@ void Encode::write_dump_headers() {
     value_.clear();
     formats::text::append_utf8(value_, page_, line.value);
     if (!lists_recipients(line.meaning)) {
-      for (std::size_t next = i + 1; next < head_.size() && head_[next].kind == HeadLineKind::continuation; ++next) {
+      for (std::size_t next = i + 1; next < lines.size() && lines[next].kind == HeadLineKind::continuation; ++next) {
         if (!value_.empty()) value_ += ' ';
-        formats::text::append_utf8(value_, page_, head_[next].value);
+        formats::text::append_utf8(value_, page_, lines[next].value);
       }
     }
     if (value_.empty() && !means_nothing_when_empty(line.meaning)) value_ = "(empty)";

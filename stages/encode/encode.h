@@ -34,6 +34,7 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   void write_dump_headers();
   void tally_date(const Dated& dated);
   [[nodiscard]] std::optional<formats::ccmail::WallClock> newest_file() const;
+  [[nodiscard]] const std::string& decoded_value(formats::ccmail::Meaning meaning);
 
   EncodeOptions options_;
   formats::text::CodePage page_{};
@@ -44,14 +45,15 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   Tally tally_;
 
   // of the message at hand
-  std::vector<formats::ccmail::HeadLine> head_;
-  std::string head_scratch_;
+  std::unique_ptr<const Head> head_;
   Correspondents people_;
   std::string digits_;
-  std::string name_;   // scratch: a header's name
-  std::string value_;  // scratch: a header's value
+  std::string name_;    // scratch: a header's name
+  std::string value_;   // scratch: a header's value
+  std::string joined_;  // scratch: a value and its continuations
   std::string raw_folder_;
   std::shared_ptr<const std::string> folder_;
+  std::uint64_t* folder_count_ = nullptr;
 };
 
 }  // namespace stages

@@ -7,7 +7,6 @@ namespace stages {
 namespace {
 
 using formats::ccmail::ItemKind;
-using formats::ccmail::Label;
 using formats::ccmail::LabelKind;
 using formats::ccmail::Line;
 using formats::ccmail::Meaning;

@@ -30,8 +30,9 @@ void Unpack::take(Piece piece, pipeline::Sink<Piece>& sink) {
     // Whether files from DOS clients are wrapped as MacBinary too is unknown: every item but a text is looked at.
     for (Item& item : message->items)
       if (item.kind != formats::ccmail::ItemKind::text) item.mac = mac_content_of(item.data);
-    parse_head(message->head.head(static_cast<std::size_t>(message->head.length()), scratch_), head_);
-    message->identity = identity_.digits(head_, *message);
+    const auto length = static_cast<std::size_t>(message->head.length());
+    message->parsed = std::make_unique<const Head>(std::string(message->head.head(length, scratch_)));
+    message->identity = identity_.digits(message->parsed->lines(), *message);
   }
   sink.put(std::move(piece));
 }

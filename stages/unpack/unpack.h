@@ -3,9 +3,7 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
-#include "formats/ccmail/label.h"
 #include "pipeline/stage.h"
 #include "stages/identity.h"
 #include "stages/piece.h"
@@ -19,7 +17,6 @@ class Unpack : public pipeline::Stage<Piece, Piece> {
 
  private:
   Identity identity_;
-  std::vector<formats::ccmail::HeadLine> head_;
   std::string scratch_;
 };
 

@@ -11,8 +11,8 @@
 
 namespace stages {
 
-MboxTree::Folder::Folder(const std::string& folder, std::string path, bool append)
-    : name(folder),
+MboxTree::Folder::Folder(std::string folder, std::string path, bool append)
+    : name(std::move(folder)),
       file(std::move(path), append),
       writer([this](const pipeline::Slice& slice) { file.write(slice.view()); }) {}
 

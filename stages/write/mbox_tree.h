@@ -28,7 +28,7 @@ class MboxTree : public MailStore {
 
  private:
   struct Folder {
-    Folder(const std::string& name, std::string path, bool append);
+    Folder(std::string folder, std::string path, bool append);
     std::string name;
     OutputFile file;
     MboxWriter writer;

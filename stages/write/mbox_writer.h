@@ -14,6 +14,7 @@ namespace stages {
 
 class MboxWriter {
  public:
+  static constexpr std::size_t block_bytes = std::size_t{256} << 10U;
   using Out = std::function<void(const pipeline::Slice&)>;
 
   /// `out` gets the mbox in order, in slices of about 256 KiB.
@@ -25,8 +26,6 @@ class MboxWriter {
   [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
 
  private:
-  static constexpr std::size_t block_bytes = std::size_t{256} << 10U;
-
   Out out_;
   std::string block_;
   std::uint64_t bytes_ = 0;

@@ -118,6 +118,16 @@ TEST_F(Flow, APipeGivesWhatAFileGives) {
   EXPECT_TRUE(from_file.text == from_pipe.text);
 }
 
+TEST_F(Flow, TheBoundsOfAllPartsTogetherStayFarBelowWhatARunMayUse) {
+  FlowOptions options;
+  options.spread = true;
+  constexpr std::size_t allowed = std::size_t{64} << 20U;  // for the whole process, docs/performance.md
+  constexpr std::size_t turnstile = std::size_t{8} << 20U;
+  EXPECT_LT(memory_bound(options) + turnstile, allowed - (std::size_t{12} << 20U));
+  options.spread = false;
+  EXPECT_LT(memory_bound(options), std::size_t{20} << 20U);
+}
+
 TEST_F(Flow, AFullDiskStopsTheReaderToo) {
   const DumpInput input{file("dump", large_dump())};
   for (const bool spread : {false, true}) {

@@ -22,12 +22,24 @@ DateStyle style_of_account(DateOrder order, std::uint64_t seed) {
   return date_style(order, random);
 }
 
+// The people with whom the owner of a mailbox mostly writes.
+std::vector<Person> circle(std::uint64_t seed, const Lexicon& lexicon, bool every_form) {
+  constexpr std::size_t size = 150;
+  Random random(mix(seed, UINT64_MAX - 1));
+  std::vector<Person> people;
+  people.reserve(size);
+  while (people.size() < size) people.push_back(sender(random, lexicon, every_form));
+  return people;
+}
+
 }  // namespace
 
 Composer::Composer(const Recipe& recipe, std::uint64_t account)
     : recipe_(recipe),
       seed_(mix(recipe.seed, account)),
       lexicon_(recipe.page),
+      plain_lexicon_(recipe.page, true),
+      circle_(circle(seed_, lexicon_, recipe.every_address)),
       date_style_(style_of_account(recipe.date_order, seed_)) {}
 
 Message Composer::message(std::uint64_t index) const {
@@ -51,10 +63,15 @@ Message Composer::message(std::uint64_t index) const {
   return message;
 }
 
+Person Composer::correspondent(Random& random) const {
+  return random.chance(0.9) ? random.pick(std::span<const Person>(circle_))
+                            : sender(random, lexicon_, recipe_.every_address);
+}
+
 void Composer::address(Random& random, bool unusual, Message& message) const {
-  message.from = sender(random, lexicon_, recipe_.every_address);
+  message.from = correspondent(random);
   const auto add = [&](std::vector<Person>& people, std::uint64_t count) {
-    for (; count > 0; --count) people.push_back(recipient(random, lexicon_, recipe_.every_address, message.from));
+    for (; count > 0; --count) people.push_back(recipient(random, lexicon_, correspondent(random), message.from));
   };
   add(message.to, unusual && random.chance(0.2) ? random.between(20, 120) : random.between(1, 3));
   if (random.chance(0.3)) add(message.cc, random.between(1, 4));
@@ -87,7 +104,7 @@ Item Composer::text_item(Random& random, bool unusual, std::uint64_t number) con
   wish.size = random.between(recipe_.text_least, recipe_.text_most);
   wish.unusual = unusual;
   wish.labels_safe = sized();
-  item.text = office_text(random, lexicon_, wish);
+  item.text = office_text(random, random.chance(recipe_.accent_share) ? lexicon_ : plain_lexicon_, wish);
   const bool dos = recipe_.page != CodePage::mac_roman;
   if (unusual && dos && sized() && random.chance(0.2)) {
     item.data.head = highlighted_bytes(item.text, "report", recipe_.page);

@@ -18,6 +18,7 @@ class Composer {
   [[nodiscard]] Message message(std::uint64_t index) const;
 
  private:
+  [[nodiscard]] Person correspondent(Random& random) const;
   void address(Random& random, bool unusual, Message& message) const;
   void add_headers(Random& random, std::uint64_t index, bool unusual, Message& message) const;
   void add_texts(Random& random, bool unusual, Message& message) const;
@@ -28,6 +29,8 @@ class Composer {
   Recipe recipe_;
   std::uint64_t seed_;
   Lexicon lexicon_;
+  Lexicon plain_lexicon_;
+  std::vector<Person> circle_;
   DateStyle date_style_;
 };
 

@@ -9,32 +9,38 @@
 namespace ccmail_gen {
 namespace {
 
-std::vector<std::string_view> writable(std::span<const std::string_view> table, CodePage page) {
-  std::vector<std::string_view> kept;
-  std::copy_if(table.begin(), table.end(), std::back_inserter(kept),
-               [page](std::string_view entry) { return encodable(entry, page); });
-  return kept;
+bool is_ascii(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
 }
 
-std::vector<std::string_view> ascii_among(const std::vector<std::string_view>& words) {
-  std::vector<std::string_view> kept;
-  std::copy_if(words.begin(), words.end(), std::back_inserter(kept), [](std::string_view word) {
-    return std::all_of(word.begin(), word.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
-  });
-  return kept;
-}
+class Writable {
+ public:
+  Writable(CodePage page, bool ascii_only) : page_(page), ascii_only_(ascii_only) {}
+
+  std::vector<std::string_view> operator()(std::span<const std::string_view> table) const {
+    std::vector<std::string_view> kept;
+    std::copy_if(table.begin(), table.end(), std::back_inserter(kept), [this](std::string_view entry) {
+      return encodable(entry, page_) && (!ascii_only_ || is_ascii(entry));
+    });
+    return kept;
+  }
+
+ private:
+  CodePage page_;
+  bool ascii_only_;
+};
 
 }  // namespace
 
-Lexicon::Lexicon(CodePage code_page)
-    : page(code_page),
-      last_names(writable(vocabulary::last_names, page)),
-      first_names(writable(vocabulary::first_names, page)),
-      boards(writable(vocabulary::boards, page)),
-      folders(writable(vocabulary::folders, page)),
-      subjects(writable(vocabulary::subjects, page)),
-      words(writable(vocabulary::words, page)),
-      plain_words(ascii_among(words)),
-      drawings(writable(vocabulary::drawings, page)) {}
+Lexicon::Lexicon(CodePage code_page, bool ascii_only) : page(code_page) {
+  const Writable writable(code_page, ascii_only);
+  last_names = writable(vocabulary::last_names);
+  first_names = writable(vocabulary::first_names);
+  boards = writable(vocabulary::boards);
+  folders = writable(vocabulary::folders);
+  subjects = writable(vocabulary::subjects);
+  words = writable(vocabulary::words);
+  drawings = writable(vocabulary::drawings);
+}
 
 }  // namespace ccmail_gen

@@ -9,7 +9,8 @@
 namespace ccmail_gen {
 
 struct Lexicon {
-  explicit Lexicon(CodePage code_page);
+  /// All that `code_page` can write, or of that what is ASCII alone.
+  explicit Lexicon(CodePage code_page, bool ascii_only = false);
 
   CodePage page;
   std::vector<std::string_view> last_names;
@@ -18,7 +19,6 @@ struct Lexicon {
   std::vector<std::string_view> folders;
   std::vector<std::string_view> subjects;
   std::vector<std::string_view> words;
-  std::vector<std::string_view> plain_words;  // those of ASCII alone
   std::vector<std::string_view> drawings;
 };
 

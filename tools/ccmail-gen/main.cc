@@ -82,6 +82,8 @@ void add_options(CLI::App& app, Options& options) {
         if (!error.empty()) throw CLI::ValidationError(error);
       },
       "Bytes per text, MIN or MIN:MAX");
+  app.add_option("--accents", recipe.accent_share, "Share of texts that hold letters beyond ASCII")
+      ->check(CLI::Range(0.0, 1.0));
   app.add_option("--mac", recipe.mac_share, "Share of files that are MacBinary II")->check(CLI::Range(0.0, 1.0));
   app.add_option("--unusual", recipe.unusual_share, "Share of messages that hold what a reader may trip over")
       ->check(CLI::Range(0.0, 1.0));

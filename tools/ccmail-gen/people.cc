@@ -67,11 +67,10 @@ Person sender(Random& random, const Lexicon& lexicon, bool every_form) {
   return colleague(random, lexicon);
 }
 
-Person recipient(Random& random, const Lexicon& lexicon, bool every_form, const Person& from) {
+Person recipient(Random& random, const Lexicon& lexicon, Person person, const Person& from) {
   if (!lexicon.boards.empty() && random.chance(0.03)) {
     return at_post_office(std::string(pick(random, lexicon.boards)), random.pick(vocabulary::post_offices));
   }
-  Person person = sender(random, lexicon, every_form);
   if (person.address.empty() && !person.name.empty() && random.chance(0.05)) {
     person.text = person.name;
     person.post_office = from.post_office;

@@ -14,7 +14,8 @@ namespace ccmail_gen {
 /// entries that lost their name (Q249133).
 [[nodiscard]] Person sender(Random& random, const Lexicon& lexicon, bool every_form);
 
-/// The same, and besides bulletin boards and names without a post office, which then is the sender's (Q241553).
-[[nodiscard]] Person recipient(Random& random, const Lexicon& lexicon, bool every_form, const Person& from);
+/// `person`, or now and then a bulletin board, or `person` without a post office, which then is the sender's
+/// (Q241553).
+[[nodiscard]] Person recipient(Random& random, const Lexicon& lexicon, Person person, const Person& from);
 
 }  // namespace ccmail_gen

@@ -19,6 +19,7 @@ struct Recipe {
   std::uint64_t attachment_most = 60000;
   std::uint64_t text_least = 200;  // bytes
   std::uint64_t text_most = 4000;
+  double accent_share = 0.5;    // of the texts hold letters beyond ASCII
   double mac_share = 0.2;       // of the attachments
   double unusual_share = 0.15;  // of the messages hold something that a reader may trip over
   bool every_address = false;

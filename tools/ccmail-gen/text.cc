@@ -99,12 +99,11 @@ std::string office_text(Random& random, const Lexicon& lexicon, const TextWish& 
     append_name(random, lexicon, text);
     text.append(",\n");
   }
-  const Words words = random.chance(0.5) ? lexicon.plain_words : lexicon.words;
   const std::uint64_t replies = wish.size < 600 ? random.below(2) : random.below(4);
   for (std::uint64_t reply = 0; reply <= replies && text.size() < wish.size; ++reply) {
     if (reply > 0) append_separator(random, lexicon, text);
     const std::uint64_t left = wish.size - std::min<std::uint64_t>(wish.size, text.size());
-    append_prose(random, words, reply == replies ? left : left / 2, text);
+    append_prose(random, lexicon.words, reply == replies ? left : left / 2, text);
     if (wish.unusual && random.chance(0.7)) append_unusual(random, lexicon, wish, text);
   }
   vary_the_end(random, wish, text);

@@ -114,7 +114,7 @@ TEST(Address, HostileLinesOfAHeadsLengthTakeNoTime) {
   for (const std::string_view piece : {" at ", "( at ", "\" at ", "<", "<@", "@", "a@", "a@b@", "<a@b ", "(", "\"\\",
                                        "rfc-822=", "<a (@", " @ ", "a@b,", "<>", "{", "'"}) {
     std::string text;
-    while (text.size() < 160U * 1024U) text += piece;
+    while (text.size() < std::size_t{160} * 1024) text += piece;
     for (const std::string_view end : {"", ")", ">", "\"", " at HUB", "}", "'"}) {
       const Address address = parse_address(text + std::string(end));
       EXPECT_TRUE(address.internet.empty() || is_addr_spec(address.internet));

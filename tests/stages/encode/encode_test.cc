@@ -59,7 +59,12 @@ TEST(Encode, CopiesOfAMessageShareItsIdentity) {
 }
 
 TEST(Encode, NoOptionChangesTheIdentity) {
-  const std::string dump = Dump().message("\x81" "ber").text("\x81").bytes();
+  const std::string dump = Dump()
+                               .message(
+                                   "\x81"
+                                   "ber")
+                               .text("\x81")
+                               .bytes();
   EncodeOptions options;
   options.code_page = formats::text::CodePage::macroman;
   options.domain = "example.org";
