@@ -36,7 +36,7 @@ struct StoredFile {
 struct DumpClosed {
   StoredFile stored;
   std::uint64_t bytes = 0;  // decompressed
-  bool unreadable = false;  // reading failed before the end
+  std::string ended_early;  // why not all of it could be had; empty when it could
 };
 
 using Chunk = std::variant<DumpOpened, DumpBytes, Damage, DumpClosed>;

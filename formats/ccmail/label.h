@@ -37,7 +37,7 @@ struct Label {
 [[nodiscard]] std::optional<Label> parse_label(std::string_view text);
 
 /// A line that holds only blanks and digits. `value` is none when there are no digits (EXPORT sometimes leaves blanks
-/// where a size belongs, Q287056) or when it does not fit 63 bits.
+/// where a size belongs, Q287056) or when it is over 2^48.
 struct SizeLine {
   std::optional<std::uint64_t> value;
   std::size_t length = 0;  // with the line end

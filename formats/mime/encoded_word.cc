@@ -1,6 +1,8 @@
 #include "formats/mime/encoded_word.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "formats/mime/transfer.h"
 #include "formats/text/utf8.h"
@@ -15,15 +17,29 @@ constexpr std::size_t frame = q_opening.size() + closing.size();
 // A word this long holds any one character; a shorter rest of a line is left free.
 constexpr std::size_t shortest_room = frame + 18;
 
-bool goes_bare(char c, EncodedPlace place) {
+constexpr bool goes_bare(char c, EncodedPlace place) {
   if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) return true;
   if (place == EncodedPlace::phrase) return c == '!' || c == '*' || c == '+' || c == '-' || c == '/';
   return c > ' ' && c <= '~' && c != '=' && c != '?' && c != '_';
 }
 
+using Lengths = std::array<std::uint8_t, 256>;
+
+constexpr Lengths q_lengths(EncodedPlace place) {
+  Lengths lengths{};
+  for (std::size_t byte = 0; byte < lengths.size(); ++byte) {
+    lengths.at(byte) = byte == ' ' || goes_bare(static_cast<char>(byte), place) ? 1 : 3;
+  }
+  return lengths;
+}
+
+constexpr Lengths lengths_in_text = q_lengths(EncodedPlace::text);
+constexpr Lengths lengths_in_phrase = q_lengths(EncodedPlace::phrase);
+
 std::size_t q_length(std::string_view utf8, EncodedPlace place) {
+  const Lengths& lengths = place == EncodedPlace::phrase ? lengths_in_phrase : lengths_in_text;
   std::size_t length = 0;
-  for (const char c : utf8) length += c == ' ' || goes_bare(c, place) ? 1 : 3;
+  for (const char c : utf8) length += lengths[static_cast<unsigned char>(c)];
   return length;
 }
 
@@ -115,17 +131,21 @@ std::size_t encoded_word_length(std::string_view utf8, EncodedPlace place) {
 }
 
 void append_encoded_words(HeaderLine& line, std::string_view utf8, EncodedPlace place) {
-  const bool as_q = q_length(utf8, place) <= b_length(utf8.size());
+  std::size_t rest_as_q = q_length(utf8, place);
+  const bool as_q = rest_as_q <= b_length(utf8.size());
   std::string word;
+  word.reserve(longest_encoded_word);
   while (!utf8.empty()) {
     std::size_t room = std::min(line.room(encoded_line_limit), longest_encoded_word);
-    const std::size_t whole = encoded_word_length(utf8, place);
+    const std::size_t rest_as_b = b_length(utf8.size());
+    const std::size_t whole = frame + std::min(rest_as_q, rest_as_b);
     if (line.at_start()) {
       room = std::max(room, shortest_room);
     } else if (room < shortest_room || (whole > room && whole <= longest_encoded_word)) {
       room = longest_encoded_word;
     }
-    const std::string_view part = utf8.substr(0, fitting(utf8, room - frame, as_q, place));
+    const bool all_fits = frame + (as_q ? rest_as_q : rest_as_b) <= room;
+    const std::string_view part = all_fits ? utf8 : utf8.substr(0, fitting(utf8, room - frame, as_q, place));
     word = as_q ? q_opening : b_opening;
     if (as_q) {
       append_q(word, part, place);
@@ -135,6 +155,7 @@ void append_encoded_words(HeaderLine& line, std::string_view utf8, EncodedPlace 
     word += closing;
     line.word(word, encoded_line_limit);
     utf8.remove_prefix(part.size());
+    rest_as_q -= q_length(part, place);
   }
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -14,13 +15,22 @@ namespace {
 constexpr std::size_t longest_local_part = 600;
 constexpr std::size_t longest_domain = 255;
 
-bool is_alphanumeric(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+constexpr bool is_alphanumeric(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+constexpr std::array<bool, 256> atom_characters = [] {
+  constexpr std::string_view others = "!#$%&'*+-/=?^_`{|}~";
+  std::array<bool, 256> table{};
+  for (std::size_t byte = 0; byte < table.size(); ++byte) {
+    const char c = static_cast<char>(byte);
+    table.at(byte) = is_alphanumeric(c) || others.find(c) != std::string_view::npos;
+  }
+  return table;
+}();
 
 /// RFC 5322, 3.2.3.
-bool is_atom_character(char c) {
-  constexpr std::string_view others = "!#$%&'*+-/=?^_`{|}~";
-  return is_alphanumeric(c) || others.find(c) != std::string_view::npos;
-}
+bool is_atom_character(char c) { return atom_characters[static_cast<unsigned char>(c)]; }
 
 bool is_dot_atom(std::string_view text) {
   return !text.empty() && text.front() != '.' && text.back() != '.' && text.find("..") == std::string_view::npos &&
@@ -50,33 +60,43 @@ bool is_quoted(std::string_view text) {
   return text::printable_prefix(inside) == inside.size();
 }
 
-/// What to write for an address: itself if it is one.
-std::string address_text(std::string_view addr_spec) {
+bool looks_encoded(std::string_view text) { return text.find("=?") != std::string_view::npos; }
+
+bool is_safe_local_part(std::string_view text) {
+  return text.size() <= longest_local_part && !looks_encoded(text) && (is_dot_atom(text) || is_quoted(text));
+}
+
+bool is_safe_domain(std::string_view text) { return text.size() <= longest_domain && is_domain(text); }
+
+/// What to write for an address: itself if it is one, else what is made of it, which `made` holds.
+std::string_view address_text(std::string_view addr_spec, std::string& made) {
   const std::size_t at = std::min(addr_spec.rfind('@'), addr_spec.size());
   std::string_view local = addr_spec.substr(0, at);
   const std::string_view domain = addr_spec.substr(std::min(at + 1, addr_spec.size()));
+  const bool keeps_local = is_safe_local_part(local);
+  const bool keeps_domain = is_safe_domain(domain);
+  if (keeps_local && keeps_domain) return addr_spec;
 
-  std::string result;
-  const bool looks_encoded = local.find("=?") != std::string_view::npos;
-  if (local.size() <= longest_local_part && !looks_encoded && (is_dot_atom(local) || is_quoted(local))) {
-    result = local;
+  if (keeps_local) {
+    made = local;
   } else {
+    const bool encoded = looks_encoded(local);
     local = local.substr(0, longest_local_part / 2);  // each character may take two when it is quoted
     std::string safe(local);
     std::replace_if(
-        safe.begin(), safe.end(), [&](char c) { return c < ' ' || c > '~' || (looks_encoded && c == '?'); }, '_');
-    result = is_dot_atom(safe) ? safe : quoted(safe.empty() ? "_" : safe);
+        safe.begin(), safe.end(), [&](char c) { return c < ' ' || c > '~' || (encoded && c == '?'); }, '_');
+    made = is_dot_atom(safe) ? safe : quoted(safe.empty() ? "_" : safe);
   }
-  result += '@';
-  if (domain.size() <= longest_domain && is_domain(domain)) {
-    result += domain;
+  made += '@';
+  if (keeps_domain) {
+    made += domain;
   } else {
     std::string safe(domain.substr(0, longest_domain));
     std::replace_if(
         safe.begin(), safe.end(), [](char c) { return !is_alphanumeric(c) && c != '.'; }, '_');
-    result += is_domain(safe) ? safe : "invalid";
+    made += is_domain(safe) ? safe : "invalid";
   }
-  return result;
+  return made;
 }
 
 /// Whether a name can stand bare, as atoms with single blanks between them.
@@ -108,10 +128,13 @@ void append_long_name(HeaderLine& line, std::string_view name) {
 }
 
 void append_mailbox(HeaderLine& line, const Mailbox& mailbox) {
-  const std::string address = address_text(mailbox.addr_spec);
-  const std::string name = clean_text(mailbox.display_name, false);
+  std::string made;
+  const std::string_view address = address_text(mailbox.addr_spec, made);
+  std::string cleaned;
+  std::string_view name = mailbox.display_name;
+  if (text::printable_prefix(name) < name.size()) name = cleaned = clean_text(name, false);
   constexpr std::size_t comma = 1;
-  if (name.find_first_not_of(' ') == std::string::npos) {
+  if (name.find_first_not_of(' ') == std::string_view::npos) {
     line.begin_word(address.size() + comma);
     line.put(address);
     return;
@@ -120,7 +143,8 @@ void append_mailbox(HeaderLine& line, const Mailbox& mailbox) {
   const bool plain = is_plain(name);
   const std::size_t most_on_a_line = line.at_start() ? line.room() : header_line_limit - 1;
   const std::size_t most_encoded = line.at_start() ? line.room(encoded_line_limit) : longest_encoded_word;
-  const std::string shown = plain && !is_bare(name) ? quoted(name) : name;
+  const std::string in_quotes = plain && !is_bare(name) ? quoted(name) : std::string();
+  const std::string_view shown = in_quotes.empty() ? name : in_quotes;
   const std::size_t length = shown.size() + address.size() + std::string_view(" <>,").size();
   if (plain && shown.size() + comma <= most_on_a_line) {
     // The whole mailbox on this line or on the next; if it is too long for any, the address goes on a line of its own.

@@ -94,7 +94,7 @@ class ListedLines {
   std::size_t put(std::size_t count, bool complete, std::string& out) {
     const std::size_t end = std::min(count, listed().size());
     while (at_ < end) {
-      if (take_short_line()) continue;
+      if (take_line()) continue;
       const std::string_view window = text_.substr(at_, lookahead);
       const bool is_last = at_ + window.size() == text_.size();
       if (!is_last && listed().size() - at_ < lookahead) break;  // for the next list
@@ -111,41 +111,59 @@ class ListedLines {
 
   [[nodiscard]] std::string_view listed() const { return text_.substr(0, text::StopList::reach); }
 
-  bool take_short_line() {
-    if (is_unsafe_start(text_.substr(at_, lookahead))) return false;
+  /// Writes a line if it begins safely and can be told from the list where it ends.
+  bool take_line() {
+    const std::string_view text = text_;
+    if (is_unsafe_start(text.substr(at_, lookahead))) return false;
     const auto places = stops_.places();
     while (next_ < places.size() && places[next_] < at_) ++next_;
-    const std::string_view text = text_;
     const std::size_t start = used_;
     std::size_t from = at_;
     std::size_t column = 0;
-    for (std::size_t i = next_; i < places.size(); ++i) {
-      const std::size_t place = places[i];
-      const char c = text[place];
+    for (std::size_t i = next_;; ++i) {
+      const bool listed_all = i == places.size();
+      const std::size_t place = listed_all ? listed().size() : places[i];
+      const char c = listed_all ? '\0' : text[place];
       if (c == '\t') continue;
       const std::size_t run = place - from;
-      if (column + run > line_limit) return false;
-      if (run > 0) copy(text.substr(from), run, start + column);
+      const bool blank_end = c == '\n' && run > 0 && is_blank(text[place - 1]);
+      const bool may_end = listed_all || (c == '\n' && !blank_end);
+      const std::size_t room = line_limit - column - (may_end ? 0 : 1);
+      if (run > 0) copy(text.substr(from), std::min(run, line_limit), start + column);
+      if (run - (blank_end ? 1 : 0) > room) return break_line(from + line_limit - 1 - column, line_limit - 1);
+      if (listed_all) return false;
       column += run;
       from = place + 1;
+      if (blank_end) {
+        if (column + 2 > line_limit) return break_line(place - 1, column - 1);
+        put_hex(text[place - 1], start + column - 1);
+        column += 2;
+      }
       if (c == '\n') {
-        if (run > 0 && is_blank(text[place - 1])) {
-          if (column + 2 > line_limit) return false;
-          std::memcpy(&buffer_[start + column - 1], hex_of(text[place - 1]).data(), 3);
-          column += 2;
-        }
         buffer_[start + column] = '\n';
         used_ = start + column + 1;
         at_ = from;
         next_ = i + 1;
         return true;
       }
-      if (column + 3 > line_limit) return false;
-      std::memcpy(&buffer_[start + column], hex_of(c).data(), 3);
+      if (from == text.size()) return false;
+      if (column + 3 > line_limit - (text[from] == '\n' ? 0 : 1)) return break_line(place, column);
+      put_hex(c, start + column);
       column += 3;
     }
-    return false;
   }
+
+  /// Ends a line that goes on at `place`, after `column` characters, unless something to come could make it unsafe.
+  bool break_line(std::size_t place, std::size_t column) {
+    if (text_.size() - at_ < lookahead) return false;
+    buffer_[used_ + column] = '=';
+    buffer_[used_ + column + 1] = '\n';
+    used_ += column + 2;
+    at_ = place;
+    return true;
+  }
+
+  void put_hex(char c, std::size_t to) { std::memcpy(&buffer_[to], hex_of(c).data(), 3); }
 
   /// Copies more than is asked for if it can: a length that is known beforehand is copied without a branch.
   void copy(std::string_view source, std::size_t count, std::size_t to) {
@@ -166,7 +184,8 @@ class ListedLines {
   std::size_t at_ = 0;
   std::size_t next_ = 0;  ///< the first stop that may be in the line that begins at `at_`
   std::size_t used_ = 0;
-  std::array<char, text::StopList::reach * 3 + 2 * line_room> buffer_;
+  // Three characters for each byte, two for each soft line end after at least 24 bytes, and what is copied in excess.
+  std::array<char, text::StopList::reach * 3 + text::StopList::reach / 8 + 2 * line_room> buffer_;
 };
 
 /// Writes the lines that begin within the first `count` bytes of `text`, up to one that something to come could change,

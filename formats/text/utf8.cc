@@ -1,9 +1,23 @@
 #include "formats/text/utf8.h"
 
-#include "formats/text/byte_block.h"
+#include <bit>
+#include <cstdint>
+#include <cstring>
 
 namespace formats::text {
 namespace {
+
+constexpr std::uint64_t every_byte = 0x0101010101010101;
+
+/// The high bit of the first byte that is not printable ASCII, in a word read from memory; bits of later bytes may be
+/// wrong, since a borrow or carry out of that byte can reach them.
+std::uint64_t unprintable(std::uint64_t word) {
+  const std::uint64_t below_blank = (word - every_byte * 0x20) & ~word;
+  const std::uint64_t above_tilde = (word + every_byte) | word;
+  return (below_blank | above_tilde) & (every_byte * 0x80);
+}
+
+bool is_printable(char c) { return c >= ' ' && c <= '~'; }
 
 /// The bytes of a sequence that starts with `first`; 0 where none can.
 std::size_t sequence_length(unsigned char first) {
@@ -53,7 +67,19 @@ char32_t take_utf8(std::string_view& rest) {
 }
 
 std::size_t printable_prefix(std::string_view bytes) {
-  return length_before(bytes, [](auto some) { return unprintable(some); });
+  std::size_t at = 0;
+  for (; at + sizeof(std::uint64_t) <= bytes.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.substr(at).data(), sizeof word);
+    const std::uint64_t found = unprintable(word);
+    if (found == 0) continue;
+    if constexpr (std::endian::native == std::endian::little) {
+      return at + static_cast<std::size_t>(std::countr_zero(found)) / 8;
+    }
+    break;
+  }
+  while (at < bytes.size() && is_printable(bytes[at])) ++at;
+  return at;
 }
 
 }  // namespace formats::text

@@ -90,13 +90,14 @@ void Decode::take(DumpInput input, pipeline::Sink<Chunk>& sink) {
     if (cancel_.requested()) throw pipeline::Cancelled();
   }
   if (stored.reason()) {
-    closed.unreadable = true;
-    sink.put(Damage{DamageKind::input_unreadable, closed.bytes, 0, *stored.reason() + "; nothing was read behind it"});
+    closed.ended_early = *stored.reason() + "; nothing was read behind it";
+    sink.put(Damage{DamageKind::input_unreadable, closed.bytes, 0, closed.ended_early});
   } else if (const auto fault = unpacked->fault()) {
+    closed.ended_early = fault->reason;
     sink.put(Damage{DamageKind::container, fault->offset, 0, fault->reason});
   }
   closed.stored.bytes = stored.bytes();
-  sink.put(closed);
+  sink.put(std::move(closed));
 }
 
 }  // namespace stages

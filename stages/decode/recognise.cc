@@ -25,8 +25,7 @@ bool holds_contents_label(std::string_view text, std::size_t to) {
 
 bool holds_message(std::string_view text, std::size_t to) {
   for (auto found = next_candidate(text, 0, to); found; found = next_candidate(text, found->at + 1, to)) {
-    if (found->label.kind == formats::ccmail::LabelKind::message && starts_message(text.substr(found->at, label_reach)))
-      return true;
+    if (found->label.kind == formats::ccmail::LabelKind::message && starts_message(text.substr(found->at))) return true;
   }
   return false;
 }
@@ -42,7 +41,7 @@ bool ExportSearch::feed(std::string_view bytes) {
 bool ExportSearch::finish() { return search(true); }
 
 bool ExportSearch::search(bool last) {
-  const std::size_t to = last ? kept_.size() : kept_.size() - std::min(kept_.size(), label_reach);
+  const std::size_t to = last ? kept_.size() : kept_.size() - std::min(kept_.size(), look_reach);
   message_ = message_ || holds_message(kept_, to);
   contents_ = contents_ || holds_contents_label(kept_, to);
   // What is kept is searched again: a label may have been cut.

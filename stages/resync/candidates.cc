@@ -7,6 +7,7 @@ namespace stages {
 namespace {
 
 using formats::ccmail::ItemKind;
+using formats::ccmail::Label;
 using formats::ccmail::LabelKind;
 using formats::ccmail::Line;
 using formats::ccmail::Meaning;
@@ -35,7 +36,7 @@ std::string_view behind_optional_size(std::string_view text) {
 }
 
 std::optional<std::string_view> behind_message_label(std::string_view text) {
-  const auto label = formats::ccmail::parse_label(text);
+  const auto label = label_at(text);
   if (!label || label->kind != LabelKind::message) return std::nullopt;
   return behind_optional_size(text.substr(label->length));
 }
@@ -71,8 +72,13 @@ std::optional<Candidate> next_candidate(std::string_view text, std::size_t from,
   return std::nullopt;
 }
 
+std::optional<Label> label_at(std::string_view text) {
+  const auto label = formats::ccmail::parse_label(text.substr(0, label_reach));
+  return label && label->length == label_reach && text.size() > label_reach ? std::nullopt : label;
+}
+
 bool starts_message(std::string_view text) {
-  const auto rest = behind_message_label(text);
+  const auto rest = behind_message_label(text.substr(0, look_reach));
   return rest && count_head_proofs(*rest, 3) > 0;
 }
 
@@ -81,7 +87,7 @@ bool head_reaches_contents(std::string_view text) {
   std::optional<Meaning> before;
   text = text.substr(0, head_reach);
   while (!text.empty()) {
-    const auto label = formats::ccmail::parse_label(text);
+    const auto label = label_at(text);
     if (label) return label->kind == LabelKind::contents && proofs > 0;
     const Line line = formats::ccmail::first_line(text);
     if (const auto parsed = formats::ccmail::parse_head_line(line.content, before)) {
@@ -107,7 +113,7 @@ bool starts_head_without_label(std::string_view text) {
 }
 
 bool starts_sized_item(std::string_view text, bool known_words_only) {
-  const auto label = formats::ccmail::parse_label(text);
+  const auto label = label_at(text);
   if (!label || label->kind != LabelKind::item) return false;
   if (known_words_only && label->item == ItemKind::other) return false;
   const auto size = formats::ccmail::parse_size_line(text.substr(label->length));

@@ -9,8 +9,10 @@
 
 namespace stages {
 
-/// How far behind a label one must see to judge it: its own line, its size line and three header lines.
+/// The longest line that is taken for a label, its end included.
 inline constexpr std::size_t label_reach = 4096;
+/// How far one must see to judge what starts at a place: a label, its size line and three header lines.
+inline constexpr std::size_t look_reach = 3 * label_reach;
 /// A head is at most 160 KiB: EXPORT's own limit (Q266711).
 inline constexpr std::size_t head_reach = std::size_t{160} << 10U;
 
@@ -22,6 +24,9 @@ struct Candidate {
 /// The first place in [from, to) of `text` where `Message:` or a Text, File or Fax item label starts, in any case,
 /// whether at the start of a line or not. Nothing else about it has been checked. Labels may reach past `to`.
 [[nodiscard]] std::optional<Candidate> next_candidate(std::string_view text, std::size_t from, std::size_t to);
+
+/// The label at the start of `text`, if its line is no longer than label_reach.
+[[nodiscard]] std::optional<formats::ccmail::Label> label_at(std::string_view text);
 
 /// True when `text` starts with `Message:` alone on its line, an optional size, and one of From, Date, To, Subject
 /// within three lines.

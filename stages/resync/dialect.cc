@@ -21,15 +21,17 @@ struct WrittenSize {
   std::uint64_t value = 0;
 };
 
-// A message found by its labels alone: what its sizes say, to be held against where the next message starts.
+// What looks like a message: found by its labels alone, so it may as well lie in an attachment or be quoted in a text.
 struct Sample {
   std::uint64_t begin = 0;
   std::optional<WrittenSize> message;
   std::optional<WrittenSize> contents;
 };
 
-constexpr std::size_t most_samples = 256;
+constexpr std::size_t most_samples = 4096;
 constexpr std::size_t search_step = std::size_t{64} << 10U;
+// No way of counting is imagined that is off by more: a label line and a size line.
+constexpr std::int64_t most_offset = 256;
 
 class Sampler {
  public:
@@ -38,14 +40,15 @@ class Sampler {
   std::vector<Sample> samples() {
     std::uint64_t at = window_.begin();
     while (at < horizon_ && samples_.size() < most_samples) {
-      const auto text = view(at, search_step + label_reach);
+      const auto text = view(at, search_step + look_reach);
       const auto candidate = next_candidate(text, 0, std::min(text.size(), search_step));
       if (!candidate) {
         at += search_step;
         continue;
       }
       at += candidate->at;
-      at = candidate->label.kind == formats::ccmail::LabelKind::message ? sample(at) : at + candidate->label.length;
+      at = candidate->label.kind == formats::ccmail::LabelKind::message ? sample(at, candidate->label.length)
+                                                                        : at + candidate->label.length;
     }
     return std::move(samples_);
   }
@@ -63,18 +66,16 @@ class Sampler {
   }
 
   // Takes the sample at `at` if a message starts there; returns where to search on.
-  std::uint64_t sample(std::uint64_t at) {
-    const auto text = view(at, label_reach);
-    const auto label = formats::ccmail::parse_label(text);
-    if (!starts_message(text)) return at + label->length;
+  std::uint64_t sample(std::uint64_t at, std::size_t label_length) {
+    if (!starts_message(view(at, look_reach))) return at + label_length;
     Sample sample;
     sample.begin = at;
-    sample.message = size_behind(at, at + label->length);
-    std::uint64_t line_at = sample.message ? sample.message->contents : at + label->length;
-    const std::uint64_t end = line_at + head_reach;
-    while (line_at < std::min(end, horizon_)) {
-      const auto rest = view(line_at, label_reach);
-      const auto here = formats::ccmail::parse_label(rest);
+    sample.message = size_behind(at, at + label_length);
+    std::uint64_t line_at = sample.message ? sample.message->contents : at + label_length;
+    const std::uint64_t end = std::min(line_at + head_reach, horizon_);
+    while (line_at < end) {
+      const auto rest = view(line_at, look_reach);
+      const auto here = label_at(rest);
       if (here && here->kind == formats::ccmail::LabelKind::contents) {
         sample.contents = size_behind(line_at, line_at + here->length);
         samples_.push_back(sample);
@@ -91,60 +92,114 @@ class Sampler {
   std::vector<Sample> samples_;
 };
 
-// The offsets that would make a size end where the next message starts, or anywhere in the filler before it: the text
-// may end in line ends of its own.
-struct Interval {
-  std::int64_t low = 0;
-  std::int64_t high = 0;
+// How well a way of counting explains the samples, walking from message to message by the sizes: what lies inside a
+// message that is explained is no sample of its own.
+struct Explained {
+  Dialect dialect;
+  std::uint64_t bytes = 0;     // of messages whose sizes lead to the next one
+  std::uint64_t examined = 0;  // of all that had to be explained
+  std::size_t hits = 0;
+  bool both_sizes = true;  // every hit was borne out by the sizes of Message and of Contents
 };
 
-Interval interval(const Dialect& dialect, const WrittenSize& size, std::uint64_t next, std::uint64_t filler) {
-  const auto declared =
-      static_cast<std::int64_t>(dialect.end_of(size.value, size.label, size.size_line, size.contents));
-  const auto high = static_cast<std::int64_t>(next) - declared;
-  return {high - static_cast<std::int64_t>(filler), high};
-}
+class Walk {
+ public:
+  Walk(Window& window, std::uint64_t horizon, const std::vector<Sample>& samples)
+      : window_(window), horizon_(horizon), samples_(samples) {}
 
-std::size_t count_hits(const std::vector<Interval>& intervals, std::int64_t offset) {
-  return static_cast<std::size_t>(std::count_if(
-      intervals.begin(), intervals.end(), [offset](const Interval& i) { return i.low <= offset && offset <= i.high; }));
-}
-
-// The offset that agrees with most intervals; among equals the smallest change.
-std::int64_t best_offset(const std::vector<Interval>& intervals) {
-  std::int64_t best = 0;
-  std::size_t best_hits = count_hits(intervals, 0);
-  for (const Interval& i : intervals) {
-    for (const std::int64_t offset : {i.low, i.high}) {
-      const std::size_t hits = count_hits(intervals, offset);
-      if (hits > best_hits || (hits == best_hits && std::abs(offset) < std::abs(best))) {
-        best = offset;
-        best_hits = hits;
+  [[nodiscard]] Explained explain(const Dialect& dialect) {
+    Explained explained;
+    explained.dialect = dialect;
+    for (std::size_t i = 0; i < samples_.size();) {
+      const Sample& sample = samples_[i];
+      const std::uint64_t next = i + 1 < samples_.size() ? samples_[i + 1].begin : horizon_;
+      const std::optional<std::uint64_t> end = end_of(dialect, sample);
+      if (end && *end > horizon_ && !complete()) break;  // it leads to where nobody can look yet
+      if (end && leads_on(*end)) {
+        ++explained.hits;
+        explained.both_sizes = explained.both_sizes && sample.message && sample.contents;
+        explained.bytes += *end - sample.begin;
+        explained.examined += *end - sample.begin;
+        while (i < samples_.size() && samples_[i].begin < *end) ++i;
+      } else {
+        explained.examined += next - sample.begin;
+        ++i;
       }
     }
+    return explained;
   }
-  return best;
-}
 
-// What each sample's sizes allow, for sizes that count from a given place. The last sample says something only where
-// the dump ends within reach.
-std::vector<Interval> intervals_of(const std::vector<Sample>& samples, CountsFrom from, Window& window,
-                                   std::uint64_t horizon) {
-  Dialect dialect;
-  dialect.counts_from = from;
-  std::vector<Interval> intervals;
-  for (std::size_t i = 0; i < samples.size(); ++i) {
-    const bool last = i + 1 == samples.size();
-    if (last && !(window.complete() && window.end() <= horizon)) continue;
-    const std::uint64_t next = last ? window.end() : samples[i + 1].begin;
-    std::uint64_t filler = 0;
-    while (filler < label_reach && next > samples[i].begin + filler &&
-           formats::ccmail::is_filler(window.view(next - filler - 1, 1).front()))
-      ++filler;
-    for (const auto& size : {samples[i].message, samples[i].contents})
-      if (size) intervals.push_back(interval(dialect, *size, next, filler));
+  // The offsets that would make the sizes of the first messages lead to one of the places where a next one may start.
+  [[nodiscard]] std::vector<std::int64_t> possible_offsets(CountsFrom from) {
+    constexpr std::size_t first = 4;
+    constexpr std::size_t ahead = 64;
+    std::vector<std::int64_t> offsets;
+    for (std::size_t i = 0; i < std::min(first, samples_.size()); ++i) {
+      const auto end = end_of({true, from, 0}, samples_[i]);
+      if (!end) continue;
+      for (std::size_t j = i + 1; j <= std::min(samples_.size(), i + ahead); ++j) {
+        if (j == samples_.size() && !complete()) continue;
+        const std::uint64_t next = j < samples_.size() ? samples_[j].begin : horizon_;
+        const std::int64_t high = static_cast<std::int64_t>(next) - static_cast<std::int64_t>(*end);
+        for (std::int64_t filler = 0; filler <= 8 && is_filler_before(next, filler); ++filler)
+          if (std::abs(high - filler) <= most_offset) offsets.push_back(high - filler);
+      }
+    }
+    std::sort(offsets.begin(), offsets.end(), [](std::int64_t a, std::int64_t b) {
+      return std::abs(a) != std::abs(b) ? std::abs(a) < std::abs(b) : a < b;
+    });
+    offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
+    return offsets;
   }
-  return intervals;
+
+ private:
+  [[nodiscard]] bool complete() const { return window_.complete() && window_.end() <= horizon_; }
+
+  // Where the sample ends; none without sizes, or when its two sizes end apart from each other.
+  [[nodiscard]] std::optional<std::uint64_t> end_of(const Dialect& dialect, const Sample& sample) {
+    std::optional<std::uint64_t> end;
+    for (const auto& size : {sample.contents, sample.message}) {
+      if (!size) continue;
+      const std::uint64_t own = dialect.end_of(size->value, size->label, size->size_line, size->contents);
+      if (end && *end != own &&
+          !(own > *end && own - *end <= 8 && is_filler_before(own, static_cast<std::int64_t>(own - *end))))
+        return std::nullopt;
+      end = own;
+    }
+    return end;
+  }
+
+  // True when the `count` bytes before `at` are filler.
+  [[nodiscard]] bool is_filler_before(std::uint64_t at, std::int64_t count) {
+    const auto length = static_cast<std::size_t>(count);
+    if (at < window_.begin() + length || at > horizon_) return false;
+    const std::string_view text = window_.view(at - length, length);
+    return text.size() == length && filler_length(text) == length;
+  }
+
+  // True when a message, a line that may stand between two, or the end of the dump comes at `at`, give or take filler.
+  [[nodiscard]] bool leads_on(std::uint64_t at) {
+    if (at > horizon_) return false;
+    const std::string_view text = window_.view(at, look_reach);
+    const std::size_t filler = filler_length(text);
+    at += filler;
+    if (at >= horizon_) return complete() && at == window_.end();
+    const auto sample = std::lower_bound(samples_.begin(), samples_.end(), at,
+                                         [](const Sample& s, std::uint64_t place) { return s.begin < place; });
+    if (sample != samples_.end() && sample->begin == at) return true;
+    const std::string_view rest = text.substr(filler);
+    return starts_reason_line(rest) || folder_directive(rest).has_value();
+  }
+
+  Window& window_;
+  std::uint64_t horizon_;
+  const std::vector<Sample>& samples_;
+};
+
+// A single damaged message is no dialect: what is not the plain reading must explain two messages, or the only one by
+// both of its sizes.
+bool convincing(const Explained& explained, std::size_t samples) {
+  return explained.hits >= 2 || (explained.hits == 1 && samples == 1 && explained.both_sizes);
 }
 
 }  // namespace
@@ -180,38 +235,33 @@ std::string Dialect::describe() const {
 
 Dialect learn_dialect(Window& window, std::uint64_t horizon) {
   const std::vector<Sample> samples = Sampler(window, horizon).samples();
-  std::size_t sized = 0;
-  for (const Sample& sample : samples) sized += sample.message || sample.contents ? 1 : 0;
-  Dialect best;
-  if (samples.empty()) return best;
-  best.sized = sized * 2 >= samples.size();
-  if (!best.sized) return best;
+  const auto sized =
+      std::count_if(samples.begin(), samples.end(), [](const Sample& s) { return s.message || s.contents; });
+  if (samples.empty()) return {};
 
-  // From the simplest to the most contrived; the first is the only one that a sample bears out.
-  struct Hypothesis {
-    Dialect dialect;
-    std::size_t hits;
-  };
+  // From the simplest to the most contrived; the first is the only one that a real sample bears out.
   constexpr std::array<CountsFrom, 3> places{CountsFrom::after_size_line, CountsFrom::size_line, CountsFrom::label};
-  std::vector<Hypothesis> simple;
-  std::vector<Hypothesis> contrived;
-  std::size_t sizes = 0;
-  for (const CountsFrom from : places) {
-    const std::vector<Interval> intervals = intervals_of(samples, from, window, horizon);
-    sizes = intervals.size();
-    const std::int64_t offset = best_offset(intervals);
-    simple.push_back({{true, from, 0}, count_hits(intervals, 0)});
-    if (offset != 0) contrived.push_back({{true, from, offset}, count_hits(intervals, offset)});
-  }
-  simple.insert(simple.end(), contrived.begin(), contrived.end());
-  const auto most = std::max_element(simple.begin(), simple.end(),
-                                     [](const Hypothesis& a, const Hypothesis& b) { return a.hits < b.hits; });
-  // A single damaged message is no dialect: what is not plain must explain more than half of at least four sizes.
-  if (sizes < 4 || most->hits * 2 <= sizes) return best;
-  // Labels that are quoted in texts and attached exports give false samples, which a contrived offset may happen to
-  // explain on top of the sound ones: the simplest that explains at least half as much is believed.
-  return std::find_if(simple.begin(), simple.end(), [&](const Hypothesis& h) { return h.hits * 2 >= most->hits; })
-      ->dialect;
+  Walk walk(window, horizon, samples);
+  const Explained plain = walk.explain({});
+  std::vector<Explained> others;
+  for (const CountsFrom from : places)
+    if (from != CountsFrom::after_size_line) others.push_back(walk.explain({true, from, 0}));
+  for (const CountsFrom from : places)
+    for (const std::int64_t offset : walk.possible_offsets(from))
+      if (offset != 0) others.push_back(walk.explain({true, from, offset}));
+  std::erase_if(others, [&](const Explained& other) { return !convincing(other, samples.size()); });
+
+  // The most bytes count, not the most messages: an attached export may hold many, but never more bytes than the
+  // message that it is attached to. Between two that explain nearly the same the simpler is believed.
+  Explained best = plain;
+  for (const Explained& other : others)
+    if (other.bytes / 10 * 9 > best.bytes) best = other;
+
+  Dialect dialect = best.dialect;
+  // A chain of sizes that explains half of what there is shows that the dump has them, whatever is quoted in it.
+  const bool chain = best.hits > 0 && best.bytes * 2 >= best.examined;
+  dialect.sized = chain || static_cast<std::size_t>(sized) * 2 >= samples.size();
+  return dialect.sized ? dialect : Dialect{false, CountsFrom::after_size_line, 0};
 }
 
 }  // namespace stages

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 #include <utility>
 
 #include "stages/damage_text.h"
@@ -19,7 +20,11 @@ std::int64_t difference(std::uint64_t a, std::uint64_t b) {
   return static_cast<std::int64_t>(a) - static_cast<std::int64_t>(b);
 }
 
-std::uint64_t count_noise(std::string_view filler) {
+bool starts_line(std::string_view text, std::size_t at) {
+  return at == 0 || text[at - 1] == '\n' || text[at - 1] == '\r';
+}
+
+std::uint64_t noise_in(std::string_view filler) {
   return static_cast<std::uint64_t>(
       std::count_if(filler.begin(), filler.end(), [](char c) { return c == '\0' || c == '\x1a'; }));
 }
@@ -103,15 +108,14 @@ Planner::Outcome Planner::between() {
   block_.stray.clear();
   block_.damage.clear();
   block_.noise = 0;
-  if (!has(at_, label_reach)) return Outcome::need_more;
-  const std::string_view text = view(at_, label_reach);
+  if (!has(at_, look_reach)) return Outcome::need_more;
+  const std::string_view text = view(at_, look_reach);
   if (text.empty()) return Outcome::done;
   if (const std::size_t filler = filler_length(text); filler > 0) {
-    block_.noise = count_noise(text.substr(0, filler));
+    block_.noise = noise_in(text.substr(0, filler));
     return give(BlockKind::filler, at_, at_ + filler);
   }
-  if (const auto label = formats::ccmail::parse_label(text); label && label->kind == LabelKind::message)
-    return begin_message(true);
+  if (const auto label = label_at(text); label && label->kind == LabelKind::message) return begin_message(true);
   const std::size_t line = formats::ccmail::first_line(text).length;
   if (starts_reason_line(text)) return give(BlockKind::reason, at_, at_ + line);
   if (folder_directive(text) && !starts_head_without_label(text)) return give(BlockKind::directive, at_, at_ + line);
@@ -122,29 +126,42 @@ Planner::Outcome Planner::between() {
   return Outcome::proceed;
 }
 
-// Looks for the next message from at_ on; what comes before it is stray.
+// Looks for the next message from at_ on; what comes before it is stray, but for a `Folder:` line right before it.
 Planner::Outcome Planner::seek() {
+  std::uint64_t end = window_.end();
   for (;;) {
+    // One byte more in front shows whether the first place is the start of a line.
+    const std::uint64_t before = searched_ > at_ ? 1 : 0;
     if (!has(searched_, search_step + head_reach)) return Outcome::need_more;
-    const std::string_view text = view(searched_, search_step + head_reach);
-    if (text.empty()) break;
-    const std::size_t to = std::min(text.size(), search_step);
-    for (auto found = next_candidate(text, 0, to); found; found = next_candidate(text, found->at + 1, to)) {
-      const std::string_view here = text.substr(found->at);
-      if (searched_ + found->at == at_ || found->label.kind != LabelKind::message) continue;
-      if (!(dialect_.sized ? starts_message(here.substr(0, label_reach)) : starts_message_with_contents(here)))
-        continue;
-      const std::uint64_t begin = at_;
-      const std::uint64_t end = searched_ + found->at;
-      note(DamageKind::stray_bytes, begin, end - begin, damage_text::stray_bytes(end - begin));
-      return give(BlockKind::stray, begin, end);
+    const std::string_view text = view(searched_ - before, static_cast<std::size_t>(before) + search_step + head_reach);
+    const std::size_t step = std::min(text.size(), search_step + static_cast<std::size_t>(before));
+    const std::size_t found = next_message_within(text, searched_ == at_ ? 1 : static_cast<std::size_t>(before), step);
+    if (found < step) {
+      end = before_directive(at_, searched_ - before + found);
+      break;
     }
-    searched_ += to;
+    if (step == before) {
+      end = window_.end();
+      break;
+    }
+    searched_ += step - before;
   }
   const std::uint64_t begin = at_;
-  const std::uint64_t end = window_.end();
   note(DamageKind::stray_bytes, begin, end - begin, damage_text::stray_bytes(end - begin));
   return give(BlockKind::stray, begin, end);
+}
+
+// The first place in [from, to) of `text` where a message starts; the size of `text` when there is none. Without sizes
+// nothing but a label at the start of a line counts.
+std::size_t Planner::next_message_within(std::string_view text, std::size_t from, std::size_t to) const {
+  for (auto found = next_candidate(text, from, to); found; found = next_candidate(text, found->at + 1, to)) {
+    if (found->label.kind != LabelKind::message) continue;
+    const std::string_view here = text.substr(found->at);
+    const bool sound =
+        dialect_.sized ? starts_message(here) : starts_line(text, found->at) && starts_message_with_contents(here);
+    if (sound) return found->at;
+  }
+  return text.size();
 }
 
 Planner::Outcome Planner::begin_message(bool labelled) {
@@ -156,8 +173,8 @@ Planner::Outcome Planner::begin_message(bool labelled) {
   message_blank_ = contents_blank_ = false;
   block_.head = at_;
   if (labelled) {
-    const std::string_view text = view(at_, label_reach);
-    const auto label = formats::ccmail::parse_label(text);
+    const std::string_view text = view(at_, look_reach);
+    const auto label = label_at(text);
     block_.head = at_ + label->length;
     if (const auto size = formats::ccmail::parse_size_line(text.substr(label->length))) {
       const std::uint64_t size_line = block_.head;
@@ -177,12 +194,12 @@ Planner::Outcome Planner::head() {
   // Most heads are short: more is looked at only when `Contents:` is not among the first bytes.
   constexpr std::array<std::size_t, 3> reaches{label_reach, std::size_t{16} << 10U, head_reach};
   for (const std::size_t reach : reaches) {
-    if (!has(block_.head, reach + label_reach)) return Outcome::need_more;
-    const std::string_view text = view(block_.head, reach + label_reach);
+    if (!has(block_.head, reach + look_reach)) return Outcome::need_more;
+    const std::string_view text = view(block_.head, reach + look_reach);
     std::size_t at = 0;
     while (at < std::min(reach, text.size())) {
-      const std::string_view rest = text.substr(at, label_reach);
-      if (const auto label = formats::ccmail::parse_label(rest)) {
+      const std::string_view rest = text.substr(at, look_reach);
+      if (const auto label = label_at(rest)) {
         const std::uint64_t here = block_.head + at;
         if (label->kind == LabelKind::contents) {
           block_.head_end = here;
@@ -240,8 +257,7 @@ Planner::Outcome Planner::settle_ends() {
     }
     if (confirmed == Confirmed::no) continue;
     // An item that follows shows that this end lies between two items: it is no message's end.
-    const std::string_view text = view(*end, label_reach);
-    const auto label = formats::ccmail::parse_label(text.substr(filler_length(text)));
+    const auto label = label_at(view(*behind_filler(*end), look_reach));
     if (label && label->kind == LabelKind::item) continue;
     outer_ = end;
     break;
@@ -260,24 +276,21 @@ bool Planner::outer_is_settled() {
 
 Planner::Outcome Planner::items() {
   if (outer_ && at_ >= *outer_) return end_message(*outer_);
-  if (!has(at_, label_reach)) return Outcome::need_more;
-  std::string_view text = view(at_, label_reach);
-  if (outer_) text = text.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(text.size(), *outer_ - at_)));
-  const std::size_t filler = filler_length(text);
-  const std::uint64_t here = at_ + filler;
-  const std::string_view rest = text.substr(filler);
-  if (rest.empty()) {
-    if (filler == 0 || (outer_ && here >= *outer_)) return end_message(here);
-    block_.noise += count_noise(text);  // a run longer than one look
-    at_ = here;
-    return Outcome::proceed;
+  const auto here = behind_filler(at_);
+  if (!here) return Outcome::need_more;
+  if (outer_ && *here >= *outer_) {
+    count_noise(at_, *outer_);
+    return end_message(*outer_);
   }
-  if (const auto label = formats::ccmail::parse_label(rest); label && label->kind == LabelKind::item) {
-    const bool believed = label->item != ItemKind::other || starts_sized_item(rest, false);
-    if (believed) {
-      block_.noise += count_noise(text.substr(0, filler));
-      return open_item(here, *label);
-    }
+  if (!has(*here, look_reach)) return Outcome::need_more;
+  const std::string_view text = view(*here, look_reach);
+  if (text.empty()) {
+    count_noise(at_, *here);
+    return end_message(*here);
+  }
+  if (const auto label = label_at(text); label && label->kind == LabelKind::item) {
+    if (label->item != ItemKind::other || (dialect_.sized && starts_sized_item(text, false)))
+      return open_item(*here, *label);
   }
   if (!outer_is_settled()) return Outcome::need_more;
   if (!outer_) return end_message(at_);
@@ -290,7 +303,7 @@ Planner::Outcome Planner::unlabelled() {
   std::uint64_t to = at_;
   while (to < *outer_) {
     const std::string_view text =
-        view(to, static_cast<std::size_t>(std::min<std::uint64_t>(search_step + label_reach, *outer_ - to)));
+        view(to, static_cast<std::size_t>(std::min<std::uint64_t>(search_step + look_reach, *outer_ - to)));
     const std::size_t step = std::min(text.size(), search_step);
     const std::size_t found = next_label_within(text, to == at_ ? 1 : 0, step, false);
     to += std::min(found, step);
@@ -309,22 +322,56 @@ Planner::Outcome Planner::open_item(std::uint64_t at, const formats::ccmail::Lab
   open_.item.label_length = label.length;
   open_.item.data = at + label.length;
   if (dialect_.sized) {
-    if (const auto size = formats::ccmail::parse_size_line(view(open_.item.data, label_reach))) {
+    const std::string_view behind = view(at, look_reach).substr(label.length);
+    if (const auto size = formats::ccmail::parse_size_line(behind)) {
       const std::uint64_t size_line = open_.item.data;
       open_.item.data += size->length;
       if (size->value) open_.declared_end = dialect_.end_of(*size->value, at, size_line, open_.item.data);
       open_.blank = !size->value;
     }
   }
+  if (outer_ && open_.item.data > *outer_) {
+    // Two sizes agree on an end in the middle of a label: the label is there to see, the sizes are not right.
+    if (!outer_is_settled()) return Outcome::need_more;
+    outer_.reset();
+  }
+  count_noise(at_, at);
   searched_ = open_.item.data;
   state_ = State::searching;
   return Outcome::proceed;
 }
 
+// The first byte from `at` on that is not filler, or the end of the dump; none when more bytes have to come.
+std::optional<std::uint64_t> Planner::behind_filler(std::uint64_t at) {
+  // A run may be gigabytes long (a lost part of a disk) and be asked for again with every chunk that comes.
+  const std::uint64_t asked = at;
+  if (asked >= filler_.begin && asked < filler_.end) at = filler_.end;
+  for (;;) {
+    if (!has(at, label_reach)) {
+      filler_ = {asked, at};
+      return std::nullopt;
+    }
+    const std::string_view text = view(at, label_reach);
+    const std::size_t filler = filler_length(text);
+    at += filler;
+    if (filler < text.size() || filler == 0) return at;
+  }
+}
+
+void Planner::count_noise(std::uint64_t begin, std::uint64_t end) {
+  while (begin < end) {
+    const std::string_view text =
+        view(begin, static_cast<std::size_t>(std::min<std::uint64_t>(search_step, end - begin)));
+    if (text.empty()) break;
+    block_.noise += noise_in(text);
+    begin += text.size();
+  }
+}
+
 // True when the text at `at` is where an item may end: a label, a line that stands between messages, or the end.
 bool Planner::ends_here(std::uint64_t at, std::string_view text) const {
   if (text.empty()) return is_end(at);
-  if (const auto label = formats::ccmail::parse_label(text)) {
+  if (const auto label = label_at(text)) {
     if (label->kind == LabelKind::item) return starts_sized_item(text, false);
     if (label->kind == LabelKind::message) return starts_message(text);
   }
@@ -336,16 +383,11 @@ Planner::Confirmed Planner::confirm(std::uint64_t end) {
   if (outer_ && end > *outer_) return Confirmed::no;
   if (outer_ && end == *outer_) return Confirmed::yes;
   if (knows_end() && end > window_.end()) return Confirmed::no;
-  std::uint64_t at = end;
-  for (;;) {
-    if (!has(at, label_reach)) return Confirmed::need_more;
-    const std::string_view text = view(at, label_reach);
-    const std::size_t filler = filler_length(text);
-    if (outer_ && at + filler >= *outer_) return Confirmed::yes;
-    if (filler < text.size()) return ends_here(at + filler, text.substr(filler)) ? Confirmed::yes : Confirmed::no;
-    if (is_end(at + filler)) return Confirmed::yes;
-    at += filler;
-  }
+  const auto here = behind_filler(end);
+  if (!here) return Confirmed::need_more;
+  if ((outer_ && *here >= *outer_) || is_end(*here)) return Confirmed::yes;
+  if (!has(*here, look_reach)) return Confirmed::need_more;
+  return ends_here(*here, view(*here, look_reach)) ? Confirmed::yes : Confirmed::no;
 }
 
 // Finds the end of the open item: its declared end when something confirms it, or else what the search finds.
@@ -371,8 +413,8 @@ Planner::Outcome Planner::search() {
   if (!outer_is_settled()) return Outcome::need_more;
   for (;;) {
     const std::uint64_t limit = outer_ ? *outer_ : std::numeric_limits<std::uint64_t>::max();
-    const auto reach = static_cast<std::size_t>(
-        std::min<std::uint64_t>(search_step + label_reach, limit - std::min(limit, searched_)));
+    const auto reach =
+        static_cast<std::size_t>(std::min<std::uint64_t>(search_step + look_reach, limit - std::min(limit, searched_)));
     if (!has(searched_, reach)) return Outcome::need_more;
     const std::string_view text = view(searched_, reach);
     const std::size_t step = std::min(text.size(), search_step);
@@ -393,12 +435,12 @@ Planner::Outcome Planner::search() {
 std::optional<Planner::Outcome> Planner::search_near() {
   constexpr std::uint64_t near = 8;
   const std::uint64_t end = *open_.declared_end;
-  if (!has(end, near + label_reach)) return Outcome::need_more;
+  if (!has(end, near + look_reach)) return Outcome::need_more;
   for (std::uint64_t distance = 1; distance <= near; ++distance) {
     for (const bool after : {false, true}) {
       const std::uint64_t at = after ? end + distance : end - std::min(end, distance);
       if (at < open_.item.data || (outer_ && at > *outer_) || (knows_end() && at > window_.end())) continue;
-      if (at != outer_ && !ends_here(at, view(at, label_reach))) continue;
+      if (at != outer_ && !ends_here(at, view(at, look_reach))) continue;
       close_searched_item(at);
       return Outcome::proceed;
     }
@@ -412,7 +454,7 @@ std::size_t Planner::next_label_within(std::string_view text, std::size_t from, 
                                        bool at_line_start) const {
   for (auto found = next_candidate(text, from, to); found; found = next_candidate(text, found->at + 1, to)) {
     const std::string_view here = text.substr(found->at);
-    if (at_line_start && found->at > 0 && text[found->at - 1] != '\n' && text[found->at - 1] != '\r') continue;
+    if (at_line_start && !starts_line(text, found->at)) continue;
     if (found->label.kind == LabelKind::message ? starts_next_message(here)
                                                 : !dialect_.sized || starts_sized_item(here, true))
       return found->at;
@@ -422,7 +464,7 @@ std::size_t Planner::next_label_within(std::string_view text, std::size_t from, 
 
 bool Planner::starts_next_message(std::string_view text) const {
   if (outer_) return false;  // a message inside a proven one is an attached export
-  return dialect_.sized ? starts_message(text.substr(0, label_reach)) : starts_message_with_contents(text);
+  return dialect_.sized ? starts_message(text) : starts_message_with_contents(text);
 }
 
 // Without sizes an item ends at the next label at the start of a line, or where a `Folder:` line comes before a
@@ -436,7 +478,9 @@ Planner::Outcome Planner::search_unsized() {
     const std::size_t step = std::min(text.size(), search_step + static_cast<std::size_t>(before));
     const std::size_t found = next_label_within(text, static_cast<std::size_t>(before), step, true);
     if (found < step) {
-      close_item(before_directive(searched_ - before + found));
+      const std::uint64_t end = searched_ - before + found;
+      const bool message = label_at(text.substr(found))->kind == LabelKind::message;
+      close_item(message ? before_directive(open_.item.data, end) : end);
       return Outcome::proceed;
     }
     if (step == before) break;
@@ -446,18 +490,19 @@ Planner::Outcome Planner::search_unsized() {
   return Outcome::proceed;
 }
 
-// `end`, or where the `Folder:` line starts that stands right before it.
-std::uint64_t Planner::before_directive(std::uint64_t end) {
-  const std::uint64_t from = std::max(open_.item.data, end - std::min<std::uint64_t>(end, label_reach));
+// `end`, or where the `Folder:` line starts that stands right before it, behind `low`.
+std::uint64_t Planner::before_directive(std::uint64_t low, std::uint64_t end) {
+  const std::uint64_t from = std::max(low, end - std::min<std::uint64_t>(end, label_reach));
   std::string_view text = view(from, static_cast<std::size_t>(end - from));
   while (!text.empty() && formats::ccmail::is_filler(text.back())) text.remove_suffix(1);
   const std::size_t line_end = text.find_last_of("\r\n");
   const std::size_t line = line_end == std::string_view::npos ? 0 : line_end + 1;
-  if (line == 0 && from != open_.item.data) return end;
+  if (line == 0 && from != low) return end;
   return folder_directive(text.substr(line)) ? from + line : end;
 }
 
 void Planner::close_item(std::uint64_t end) {
+  if (end < open_.item.data) throw std::logic_error("an item that ends before it begins");
   open_.item.length = end - open_.item.data;
   block_.items.push_back(open_.item);
   at_ = end;

@@ -100,7 +100,10 @@ class Planner {
   [[nodiscard]] bool starts_next_message(std::string_view text) const;
   [[nodiscard]] std::size_t next_label_within(std::string_view text, std::size_t from, std::size_t to,
                                               bool at_line_start) const;
-  [[nodiscard]] std::uint64_t before_directive(std::uint64_t end);
+  [[nodiscard]] std::size_t next_message_within(std::string_view text, std::size_t from, std::size_t to) const;
+  [[nodiscard]] std::uint64_t before_directive(std::uint64_t low, std::uint64_t end);
+  [[nodiscard]] std::optional<std::uint64_t> behind_filler(std::uint64_t at);
+  void count_noise(std::uint64_t begin, std::uint64_t end);
   [[nodiscard]] bool outer_is_settled();
   [[nodiscard]] bool same_but_for_filler(std::uint64_t a, std::uint64_t b);
 
@@ -116,6 +119,7 @@ class Planner {
 
   State state_ = State::between;
   std::uint64_t at_ = 0;        // where the next block, head or item starts
+  Range filler_;                // a run of filler that was looked through, as far as it had come
   std::uint64_t searched_ = 0;  // seeking, searching: nothing was found before here
   Block block_;
   // of the message that is being planned

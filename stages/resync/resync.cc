@@ -18,7 +18,7 @@ void Resync::take(Chunk chunk, pipeline::Sink<Piece>& sink) {
   } else if (auto* damage = std::get_if<Damage>(&chunk)) {
     sink.put(std::move(*damage));
   } else {
-    closed_ = std::get<DumpClosed>(chunk);
+    closed_ = std::get<DumpClosed>(std::move(chunk));
   }
 }
 

@@ -13,7 +13,6 @@
 namespace pipeline {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::SizeIs;
 
 // Long enough for a thread that could go on to go on; a test that waits for it in vain fails, it never passes by luck.

@@ -12,7 +12,6 @@
 namespace pipeline {
 namespace {
 
-using ::testing::Property;
 using ::testing::StrEq;
 using ::testing::ThrowsMessage;
 

@@ -74,14 +74,15 @@ std::string Dump::bytes() const {
     std::string items;
     for (const WrittenItem& item : message.items) {
       if (!items.empty()) items += writing_.between_blocks;
-      items += item.label + eol + size_line(item.data.size(), item.lie, item.blank) + item.data;
+      items.append(item.label).append(eol).append(size_line(item.data.size(), item.lie, item.blank)).append(item.data);
     }
     std::string block;
-    for (const std::string& header : message.headers) block += header + eol;
+    for (const std::string& header : message.headers) block.append(header).append(eol);
     block += writing_.between_blocks;
-    block += "Contents:" + eol + size_line(items.size(), message.contents_lie) + items;
+    block.append("Contents:").append(eol).append(size_line(items.size(), message.contents_lie)).append(items);
     if (&message != &messages_.front()) dump += writing_.between_blocks;
-    dump += "Message:" + eol + size_line(block.size(), message.message_lie) + block + message.behind;
+    dump.append("Message:").append(eol).append(size_line(block.size(), message.message_lie)).append(block);
+    dump += message.behind;
   }
   return dump;
 }

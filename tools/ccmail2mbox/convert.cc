@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <span>
+#include <stdexcept>
 #include <utility>
 
 #include "pipeline/crew.h"
@@ -130,6 +131,9 @@ class Conversion {
         whole = true;
       } catch (const stages::InputError& error) {
         result_.dumps[dump].failure = error.what();  // the others go on
+      } catch (const std::logic_error& error) {
+        result_.dumps[dump].failure = dumps_[dump].path + ": a fault in this program: " + error.what();
+        result_.dumps[dump].failed_by_us = true;
       }
       destination_.done(dump, whole);
     }

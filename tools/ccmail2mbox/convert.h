@@ -13,10 +13,11 @@
 
 namespace tools {
 
-/// What became of one dump: a result, or the reason why it could not be opened.
+/// What became of one dump: a result, or the reason why there is none.
 struct Converted {
   std::optional<stages::DumpResult> result;
   std::string failure;
+  bool failed_by_us = false;  // not by the input: a fault of this program
 };
 
 struct RunResult {

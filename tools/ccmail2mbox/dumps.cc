@@ -80,13 +80,19 @@ class Finder {
     } else if (fs::is_directory(status)) {
       add_directory(input);
     } else {
-      add(input, fs::weakly_canonical(input, error).string(), size_of(input));
+      add(input, canonical(input), size_of(input));
     }
   }
 
   [[nodiscard]] const std::vector<std::string>& absolute_paths() const { return absolute_; }
 
  private:
+  static std::string canonical(const fs::path& path) {
+    std::error_code error;
+    const fs::path result = fs::weakly_canonical(path, error);
+    return (error ? fs::absolute(path).lexically_normal() : result).string();
+  }
+
   static std::uint64_t size_of(const fs::path& path) {
     std::error_code error;
     const std::uintmax_t size = fs::is_regular_file(path, error) ? fs::file_size(path, error) : 0;
@@ -94,7 +100,10 @@ class Finder {
   }
 
   void add(std::string path, std::string absolute, std::uint64_t bytes) {
-    if (!seen_.insert(absolute).second) return;
+    if (!seen_.insert(absolute).second) {
+      found_.notes.push_back(path + ": named more than once; read once");
+      return;
+    }
     Dump dump;
     dump.path = std::move(path);
     dump.bytes = bytes;
@@ -152,8 +161,7 @@ class Finder {
       stages::Replay replay(std::move(probe), file);
       const auto unpacked = stages::make_decompressor(container, replay);
       if (stages::is_export(*unpacked)) {
-        std::error_code error;
-        add(path.string(), fs::weakly_canonical(path, error).string(), size_of(path));
+        add(path.string(), canonical(path), size_of(path));
       } else {
         found_.passed_over.push_back({path.string(), std::string(seems_to_be)});
       }

@@ -24,6 +24,7 @@ struct PassedOver {
 struct FoundDumps {
   std::vector<Dump> dumps;              // in the order of the arguments, directories in byte order
   std::vector<PassedOver> passed_over;  // files in directories that are no exports
+  std::vector<std::string> notes;       // "path: what to know"
   std::vector<std::string> failures;    // "path: reason" of what could not be looked at
 };
 

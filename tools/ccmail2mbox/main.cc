@@ -1,6 +1,7 @@
 // ccmail2mbox: converts Lotus cc:Mail exports to mail that any modern program reads.
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -17,13 +18,22 @@
 #include "tools/ccmail2mbox/options.h"
 #include "tools/ccmail2mbox/output_place.h"
 #include "tools/ccmail2mbox/signals.h"
+#include "tools/ccmail2mbox/standard_streams.h"
 #include "tools/ccmail2mbox/summary.h"
 
 namespace {
 
 void print_error(const std::string& text) { std::fputs(text.c_str(), stderr); }
 
-int run(const tools::Options& options) {
+int run(const tools::Options& options, const tools::StandardStreams& streams) {
+  if (options.output.empty() && !streams.output) {
+    print_error("ccmail2mbox: standard output is closed\n");
+    return tools::exit_output;
+  }
+  if (!streams.input && std::count(options.inputs.begin(), options.inputs.end(), "-") > 0) {
+    print_error("ccmail2mbox: standard input is closed\n");
+    return tools::exit_input;
+  }
   if (options.output.empty() && ::isatty(STDOUT_FILENO) == 1) {
     print_error("ccmail2mbox: mail does not go to a terminal; use --output DIR, or send it to a file or a program\n");
     return tools::exit_usage;
@@ -62,12 +72,13 @@ int run(const tools::Options& options) {
 
 int main(int argc, char** argv) {
   try {
+    const tools::StandardStreams streams = tools::secure_standard_streams();
     const auto read = tools::read_options(argc, argv);
     if (const auto* answer = std::get_if<tools::Answer>(&read)) {
       std::fputs(answer->text.c_str(), answer->status == tools::exit_ok ? stdout : stderr);
       return answer->status;
     }
-    return run(std::get<tools::Options>(read));
+    return run(std::get<tools::Options>(read), streams);
   } catch (const std::exception& error) {
     print_error(std::string("ccmail2mbox: ") + error.what() + "\n");
     return tools::exit_ledger;

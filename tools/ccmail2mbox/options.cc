@@ -60,7 +60,10 @@ std::optional<std::string> settle(const Typed& typed, Options& options) {
     if (!zone) return "--timezone: " + zone.error();
     options.zone = *zone;
   }
-  if (!formats::ccmail::is_addr_spec("a@" + options.domain))
+  // A made address puts up to 104 characters before it.
+  constexpr std::size_t longest_domain = 150;
+  if (options.domain.starts_with('[') || options.domain.size() > longest_domain ||
+      !formats::ccmail::is_addr_spec("a@" + options.domain))
     return "--domain: '" + options.domain + "' is not a domain name";
   return std::nullopt;
 }
@@ -113,6 +116,8 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
   } catch (const CLI::ParseError& error) {
     return Answer{std::string("ccmail2mbox: ") + error.what() + "\nTry 'ccmail2mbox --help'.\n", exit_usage};
   }
+  if (app.count("--output") > 0 && options.output.empty())
+    return Answer{"ccmail2mbox: --output: the name of a directory is missing\n", exit_usage};
   if (const auto mistake = settle(typed, options)) return Answer{"ccmail2mbox: " + *mistake + "\n", exit_usage};
   return options;
 }

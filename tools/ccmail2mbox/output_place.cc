@@ -16,6 +16,7 @@ bool lies_within(const fs::path& path, const fs::path& directory) {
 fs::path absolute(const std::string& path) {
   std::error_code error;
   fs::path result = fs::weakly_canonical(path, error);
+  if (error) result = fs::absolute(path).lexically_normal();  // a directory on the way may not be searched
   // "dir/" ends in an empty component, which would hide that "dir" holds it.
   if (result.filename().empty()) result = result.parent_path();
   return result;

@@ -7,7 +7,10 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <string_view>
 #include <system_error>
+
+#include "tools/ccmail2mbox/exit_code.h"
 
 namespace tools {
 
@@ -30,7 +33,16 @@ Signals::Signals(pipeline::Cancel& cancel) {
       int none = 0;
       received_.compare_exchange_strong(none, static_cast<int>(info.ssi_signo));
       cancel.request();
+      break;
     }
+    // A write to a pipe that nobody reads does not return: what is left behind is not complete either way, and nothing
+    // under a final name is wrong.
+    constexpr int grace_ms = 2000;
+    pollfd stopped{stop_.descriptor(), POLLIN, 0};
+    if (::poll(&stopped, 1, grace_ms) != 0) return;
+    constexpr std::string_view message = "ccmail2mbox: interrupted; the output is not complete\n";
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, message.data(), message.size());
+    ::_exit(received_.load() == SIGTERM ? exit_terminated : exit_interrupted);
   });
 }
 

@@ -1,4 +1,5 @@
-// SIGINT and SIGTERM become a request to cancel, so that everybody stops in an orderly way.
+// SIGINT and SIGTERM become a request to cancel, so that everybody stops in an orderly way; who cannot, since a reader
+// of standard output is stalled, is stopped after a grace period.
 #pragma once
 
 #include <atomic>

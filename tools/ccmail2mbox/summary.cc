@@ -174,11 +174,12 @@ int exit_code_of(const Options& options, const FoundDumps& found, const RunResul
   bool guessed = false;
   for (const Converted& dump : run.dumps) {
     if (!dump.result) {
+      if (dump.failed_by_us) return exit_ledger;
       input_failed = true;
       continue;
     }
     if (!dump.result->closes()) return exit_ledger;
-    input_failed = input_failed || dump.result->dump.unreadable;
+    input_failed = input_failed || !dump.result->dump.ended_early.empty();
     quarantined = quarantined || dump.result->ledger.sum(stages::ByteKind::quarantine) > 0;
     guessed = guessed || dump.result->tally.repaired > 0 || dump.result->damage_count > 0;
   }
@@ -194,7 +195,11 @@ std::string errors_of(const FoundDumps& found, const RunResult& run) {
     const Converted& dump = run.dumps[i];
     if (!dump.result) {
       out += "ccmail2mbox: " + printable(dump.failure) + "\n";
-    } else if (!dump.result->closes()) {
+    } else if (!dump.result->dump.ended_early.empty()) {
+      out += "ccmail2mbox: " + name_of(found.dumps[i]) + ": " + dump.result->dump.ended_early +
+             "; what came before it was converted\n";
+    }
+    if (dump.result && !dump.result->closes()) {
       out += "ccmail2mbox: " + name_of(found.dumps[i]) +
              ": the ledger does not close: bytes or messages were lost or doubled; do not trust this result\n";
     }
@@ -204,6 +209,7 @@ std::string errors_of(const FoundDumps& found, const RunResult& run) {
 
 std::string summary_of(const Options& options, const FoundDumps& found, const RunResult& run) {
   std::string out;
+  for (const std::string& note : found.notes) out += printable(note) + "\n";
   for (const PassedOver& file : found.passed_over)
     out += printable(file.path) + ": no export; seems to be " + file.seems_to_be + "\n";
   for (std::size_t i = 0; i < run.dumps.size(); ++i) {

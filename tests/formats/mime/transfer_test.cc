@@ -223,6 +223,21 @@ TEST(QuotedPrintable, EveryTextDecodesToItselfInSafeLinesHoweverItIsCut) {
   }
 }
 
+TEST(QuotedPrintable, ALineIsEncodedTheSameWhereverInALongTextItStands) {
+  auto random = seeded(8);
+  for (int round = 0; round < 2000; ++round) {
+    std::string text = random_text(random, random() % 4000);
+    text.insert(0, random() % 100, 'a');
+    for (std::size_t at = 900; at < text.size(); at += 100 + random() % 300) {
+      text.insert(at, "\n" + std::string(74 + random() % 4, 'b') + "\n");
+    }
+    std::string by_lines;
+    for (const std::string& line : lines(text)) by_lines += quoted_printable(line + "\n");
+    if (!text.ends_with('\n')) text += '\n';
+    ASSERT_EQ(quoted_printable(text), by_lines);
+  }
+}
+
 TEST(QuotedPrintable, MimeticReadsItToo) {
   auto random = seeded(4);
   for (int round = 0; round < 1000; ++round) {

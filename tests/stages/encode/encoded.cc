@@ -48,7 +48,7 @@ Encoded encode(std::string_view dump, EncodeOptions options) {
   pipeline::Joined resyncing(resync, unpacking);
   resyncing.put(DumpOpened{});
   resyncing.put(DumpBytes{pipeline::Slice::own(std::string(dump))});
-  resyncing.put(DumpClosed{{}, dump.size(), false});
+  resyncing.put(DumpClosed{{}, dump.size(), {}});
   resyncing.close();
   return result;
 }
