@@ -75,6 +75,10 @@ class Sampler {
     const std::uint64_t end = std::min(line_at + head_reach, horizon_);
     while (line_at < end) {
       const auto rest = view(line_at, look_reach);
+      if (const std::size_t filler = filler_length(rest); filler > 0) {
+        line_at += filler;
+        continue;
+      }
       const auto here = label_at(rest);
       if (here && here->kind == formats::ccmail::LabelKind::contents) {
         sample.contents = size_behind(line_at, line_at + here->length);
@@ -98,7 +102,11 @@ struct Explained {
   Dialect dialect;
   std::uint64_t bytes = 0;     // of messages whose sizes lead to the next one
   std::uint64_t examined = 0;  // of all that had to be explained
-  std::size_t hits = 0;
+  struct Hit {
+    std::uint64_t begin = 0;
+    std::uint64_t end = 0;
+  };
+  std::vector<Hit> hits;
   bool both_sizes = true;  // every hit was borne out by the sizes of Message and of Contents
 };
 
@@ -116,7 +124,7 @@ class Walk {
       const std::optional<std::uint64_t> end = end_of(dialect, sample);
       if (end && *end > horizon_ && !complete()) break;  // it leads to where nobody can look yet
       if (end && leads_on(*end)) {
-        ++explained.hits;
+        explained.hits.push_back({sample.begin, *end});
         explained.both_sizes = explained.both_sizes && sample.message && sample.contents;
         explained.bytes += *end - sample.begin;
         explained.examined += *end - sample.begin;
@@ -196,10 +204,19 @@ class Walk {
   const std::vector<Sample>& samples_;
 };
 
+// True when a message of `a` holds one of `b`: what `b` explains there is an attached export or a quoted message.
+bool encloses(const Explained& a, const Explained& b) {
+  return std::any_of(a.hits.begin(), a.hits.end(), [&](const Explained::Hit& outer) {
+    const auto inner = std::upper_bound(b.hits.begin(), b.hits.end(), outer.begin,
+                                        [](std::uint64_t at, const Explained::Hit& hit) { return at < hit.begin; });
+    return inner != b.hits.end() && inner->end <= outer.end;
+  });
+}
+
 // A single damaged message is no dialect: what is not the plain reading must explain two messages, or the only one by
 // both of its sizes.
 bool convincing(const Explained& explained, std::size_t samples) {
-  return explained.hits >= 2 || (explained.hits == 1 && samples == 1 && explained.both_sizes);
+  return explained.hits.size() >= 2 || (explained.hits.size() == 1 && samples == 1 && explained.both_sizes);
 }
 
 }  // namespace
@@ -252,14 +269,18 @@ Dialect learn_dialect(Window& window, std::uint64_t horizon) {
   std::erase_if(others, [&](const Explained& other) { return !convincing(other, samples.size()); });
 
   // The most bytes count, not the most messages: an attached export may hold many, but never more bytes than the
-  // message that it is attached to. Between two that explain nearly the same the simpler is believed.
-  Explained best = plain;
-  for (const Explained& other : others)
-    if (other.bytes / 10 * 9 > best.bytes) best = other;
+  // message that it is attached to. Between two that explain nearly the same the simpler is believed, unless what it
+  // explains lies inside what the other does.
+  const Explained* believed = &plain;
+  for (const Explained& other : others) {
+    const bool much_better = other.bytes / 10 * 9 > believed->bytes;
+    if (much_better || (other.bytes > believed->bytes && encloses(other, *believed))) believed = &other;
+  }
+  const Explained& best = *believed;
 
   Dialect dialect = best.dialect;
   // A chain of sizes that explains half of what there is shows that the dump has them, whatever is quoted in it.
-  const bool chain = best.hits > 0 && best.bytes * 2 >= best.examined;
+  const bool chain = !best.hits.empty() && best.bytes * 2 >= best.examined;
   dialect.sized = chain || static_cast<std::size_t>(sized) * 2 >= samples.size();
   return dialect.sized ? dialect : Dialect{false, CountsFrom::after_size_line, 0};
 }

@@ -199,6 +199,10 @@ Planner::Outcome Planner::head() {
     std::size_t at = 0;
     while (at < std::min(reach, text.size())) {
       const std::string_view rest = text.substr(at, look_reach);
+      if (const std::size_t filler = filler_length(rest); filler > 0) {
+        at += filler;
+        continue;
+      }
       if (const auto label = label_at(rest)) {
         const std::uint64_t here = block_.head + at;
         if (label->kind == LabelKind::contents) {

@@ -50,6 +50,18 @@ class ExitCodes(Cli):
         self.assertEqual(run.returncode, 1)
         self.assertEqual(self.subjects(run.stdout), ["first"])
 
+    def test_3_when_a_packed_dump_is_cut_and_what_came_before_is_converted(self):
+        packed = gzip.compress(dump_of("first") + dump_of("second") * 2000)
+        cut = self.dir / "cut.exp.gz"
+        cut.write_bytes(packed[:len(packed) // 2])
+        run = self.run_converter(cut, "-q")
+        self.assertEqual(run.returncode, 3)
+        self.assertEqual(self.subjects(run.stdout)[0], "first")
+        self.assertIn(b"the gzip data end too early", run.stderr)
+
+    def test_2_for_an_output_without_a_name(self):
+        self.assertEqual(self.code(self.dump, "-o", ""), 2)
+
     def test_1_for_repairs_only_with_strict(self):
         repaired = self.dir / "repaired.exp"
         whole = dump_of("first", "second", "third")
@@ -240,6 +252,24 @@ class Inputs(Cli):
         self.assertEqual(self.subjects(mbox)[:2], ["first", "second"])
 
 
+class ClosedDescriptors(Cli):
+    def in_shell(self, command):
+        return subprocess.run(["sh", "-c", command, "sh", e2e.program(), str(self.dump)], cwd=self.dir, timeout=20,
+                              stdin=subprocess.DEVNULL, capture_output=True).returncode
+
+    def test_a_closed_stdin_is_an_input_that_cannot_be_read(self):
+        self.assertEqual(self.in_shell('"$1" - <&- > mbox'), 3)
+
+    def test_a_closed_stdout_is_an_output_that_cannot_be_written(self):
+        self.assertEqual(self.in_shell('"$1" "$2" >&-'), 4)
+
+    def test_no_mailbox_takes_the_place_of_a_closed_stderr(self):
+        self.assertEqual(self.in_shell('"$1" "$2" -o mail <&- >&- 2>&-'), 0)
+        mboxes = list((self.dir / "mail").rglob("*.mbox"))
+        self.assertEqual(len(mboxes), 1)
+        self.assertEqual(self.subjects(mboxes[0].read_bytes()), ["first", "second"])
+
+
 class Interruptions(Cli):
     def start(self, *arguments, **how):
         process = subprocess.Popen([e2e.program(), *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -262,6 +292,14 @@ class Interruptions(Cli):
                 process.send_signal(number)
                 self.assertEqual(process.wait(timeout=10), code)
                 self.assertLess(time.monotonic() - started, 2)
+
+    def test_signals_end_a_run_whose_reader_is_stalled(self):
+        dump, _ = self.generate("--messages", 3000, "--attachments", 0)
+        for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+            process = self.start(dump, "-q", stdin=subprocess.DEVNULL)
+            time.sleep(0.5)
+            process.send_signal(number)
+            self.assertEqual(process.wait(timeout=20), code)
 
     def test_a_reader_that_goes_away_ends_it_quietly(self):
         dump, _ = self.generate("--messages", 2000, "--attachments", 0)

@@ -198,6 +198,76 @@ TEST(Resync, AFalseSampleIsNoReasonToReadSoundSizesDifferently) {
   EXPECT_THAT(data(result), ElementsAre("some text", inner.bytes() + "?", "some text"));
 }
 
+TEST(Resync, AnAttachedExportDoesNotDecideHowItsDumpIsRead) {
+  for (const std::optional<std::size_t> inner_width : {std::optional<std::size_t>(), std::optional<std::size_t>(0)}) {
+    for (const std::int64_t inner_bias : {0, 2}) {
+      Dump inner({.size_width = inner_width, .size_bias = inner_bias, .between_blocks = "\r\n"});
+      for (int i = 0; i < 40; ++i) inner.message("inner").text("some text\r\n");
+      Dump dump({.size_bias = 14});  // counts from the start of its own line
+      dump.message("first").text("see the attachment");
+      dump.message("second").file("SMITH.EXP", inner.bytes());
+      dump.message("third").text("x");
+      const Resynced result = checked(dump.bytes());
+      EXPECT_THAT(subjects(result), ElementsAre("first", "second", "third"));
+      EXPECT_THAT(data(result), ElementsAre("see the attachment", inner.bytes(), "x"));
+      EXPECT_THAT(result.damage, IsEmpty());
+    }
+  }
+}
+
+TEST(Resync, ARunOfFillerOfAnyLengthStandsBetweenBlocks) {
+  for (const std::size_t length : {std::size_t{1}, std::size_t{4000}, std::size_t{4090}, std::size_t{4096},
+                                   std::size_t{8191}, std::size_t{100'000}}) {
+    const std::string filler(length, '\0');
+    Dump dump({.between_blocks = filler});
+    dump.message("first").text("one").text("two");
+    dump.message("second").text("three");
+    const Resynced result = checked(dump.bytes());
+    EXPECT_THAT(data(result), ElementsAre("one", "two", "three")) << length;
+    EXPECT_THAT(result.damage, IsEmpty()) << length;
+  }
+}
+
+TEST(Resync, ALongTitleIsReadWhole) {
+  for (const std::size_t length : {std::size_t{300}, std::size_t{4000}, std::size_t{4070}}) {
+    Dump dump;
+    dump.message("first").text("one").file(std::string(length, 't'), "bytes");
+    dump.message("second").text("two");
+    const Resynced result = checked(dump.bytes());
+    EXPECT_THAT(data(result), ElementsAre("one", "bytes", "two")) << length;
+    EXPECT_THAT(result.damage, IsEmpty()) << length;
+  }
+}
+
+TEST(Resync, OuterSizesThatAgreeOnTheMiddleOfALabelAreNotBelieved) {
+  Dump dump;
+  dump.message("first").text("hello").message_size_off_by(-12).contents_size_off_by(-12);
+  dump.message("second").text("world");
+  const Resynced result = checked(dump.bytes());
+  EXPECT_THAT(subjects(result), ElementsAre("first", "second"));
+  EXPECT_THAT(data(result), ElementsAre("hello", "world"));
+  EXPECT_THAT(result.damage, SizeIs(1));
+}
+
+TEST(Resync, WithoutSizesATextThatEndsInAFolderLineKeepsWhatFollows) {
+  Dump dump({.size_width = std::nullopt});
+  dump.message("first").text("one\r\nFolder: see here\r\n").text("two\r\n");
+  dump.message("second").text("three\r\n");
+  const Resynced result = checked(dump.bytes());
+  EXPECT_THAT(data(result), ElementsAre("one\r\nFolder: see here\r\n", "two\r\n", "three\r\n"));
+  EXPECT_THAT(result.quarantine, IsEmpty());
+}
+
+TEST(Resync, AFolderLineBehindStrayBytesStillHolds) {
+  Dump dump;
+  dump.message("first").text("one").raw("\r\nstray\r\nFolder: Trash\r\n");
+  dump.message("second").text("two");
+  const Resynced result = checked(dump.bytes());
+  ASSERT_THAT(result.messages, SizeIs(2));
+  EXPECT_EQ(result.messages[1].folder, "Trash");
+  EXPECT_THAT(result.quarantine, ElementsAre("stray\r\n"));
+}
+
 TEST(Resync, KeepsTheNextMessageWhenASizeIsOneByteShort) {
   Dump dump;
   dump.message("first").text("hello").size_off_by(-1);
@@ -321,6 +391,35 @@ TEST(Resync, TheSizeOfChunksChangesNothing) {
         EXPECT_EQ(cut.quarantine, whole.quarantine);
         EXPECT_TRUE(cut.closes);
       }
+    }
+  }
+}
+
+// Up to 8 MiB all planning waits for the survey; only behind that do chunks meet labels.
+TEST(Resync, TheSizeOfChunksChangesNothingBehindTheSurveyEither) {
+  Dump dump;
+  dump.message("large").file("F.BIN", std::string((std::size_t{8} << 20U) + 1000, 'x'));
+  dump.raw(std::string(4070, '\0'));
+  dump.message("behind").text("one").file(std::string(4070, 't'), "bytes").raw("\r\nstray bytes\r\n");
+  dump.message("short").text("two").size_off_by(-3);
+  dump.message("last").text("three").text("four").contents_size_off_by(7);
+  const std::string bytes = dump.bytes();
+  const Resynced whole = checked(bytes);
+  EXPECT_THAT(subjects(whole), ElementsAre("large", "behind", "short", "last"));
+  std::mt19937 random(1);
+  const std::size_t large = std::size_t{8} << 20U;
+  for (const std::size_t most : {std::size_t{3}, std::size_t{50}, std::size_t{5000}}) {
+    for (const bool from_file : {false, true}) {
+      std::size_t fed = 0;
+      const Resynced cut = resync_in_chunks(bytes, from_file, [&] {
+        const std::size_t size = fed < large ? 100'000 : 1 + random() % most;
+        fed += size;
+        return size;
+      });
+      EXPECT_TRUE(cut.messages == whole.messages) << "chunks of up to " << most;
+      EXPECT_EQ(cut.damage, whole.damage);
+      EXPECT_EQ(cut.quarantine, whole.quarantine);
+      EXPECT_TRUE(cut.closes);
     }
   }
 }
