@@ -17,24 +17,24 @@ std::string read_on(ReadTo to) {
   return {};
 }
 
-std::string off_by(std::string_view block, std::int64_t excess) {
-  const bool large = excess > 0;
-  return std::string(block) + " size is " + bytes(static_cast<std::uint64_t>(large ? excess : -excess)) +
+std::string off_by(std::string_view block, std::uint64_t declared_end, std::uint64_t end) {
+  const bool large = declared_end > end;
+  return std::string(block) + " size is " + bytes(large ? declared_end - end : end - declared_end) +
          (large ? " too large" : " short");
 }
 
 }  // namespace
 
-std::string size_wrong(std::string_view block, std::int64_t excess, ReadTo to) {
-  return off_by(block, excess) + read_on(to);
+std::string size_wrong(std::string_view block, std::uint64_t declared_end, std::uint64_t end, ReadTo to) {
+  return off_by(block, declared_end, end) + read_on(to);
 }
 
 std::string size_blank(std::string_view block, ReadTo to) {
   return std::string(block) + " size is blank" + read_on(to);
 }
 
-std::string outer_size_wrong(std::string_view block, std::int64_t excess) {
-  return off_by(block, excess) + "; the sizes inside hold";
+std::string outer_size_wrong(std::string_view block, std::uint64_t declared_end, std::uint64_t end) {
+  return off_by(block, declared_end, end) + "; the sizes inside hold";
 }
 
 std::string outer_size_blank(std::string_view block) {

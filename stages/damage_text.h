@@ -10,9 +10,10 @@ namespace stages::damage_text {
 /// Where reading went on after a size that led nowhere.
 enum class ReadTo : std::uint8_t { label, message_end, dump_end };
 
-[[nodiscard]] std::string size_wrong(std::string_view block, std::int64_t excess, ReadTo to);
+/// Of a block that ends at `end`, while its size says `declared_end`.
+[[nodiscard]] std::string size_wrong(std::string_view block, std::uint64_t declared_end, std::uint64_t end, ReadTo to);
 [[nodiscard]] std::string size_blank(std::string_view block, ReadTo to);
-[[nodiscard]] std::string outer_size_wrong(std::string_view block, std::int64_t excess);
+[[nodiscard]] std::string outer_size_wrong(std::string_view block, std::uint64_t declared_end, std::uint64_t end);
 [[nodiscard]] std::string outer_size_blank(std::string_view block);
 [[nodiscard]] std::string cut_off(std::uint64_t missing);
 [[nodiscard]] std::string head_cut_off();

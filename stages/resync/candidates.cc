@@ -128,6 +128,10 @@ std::optional<std::string_view> folder_directive(std::string_view text) {
 
 bool starts_reason_line(std::string_view text) { return text.starts_with("***"); }
 
+bool starts_line(std::string_view text, std::size_t at) {
+  return at == 0 || text[at - 1] == '\n' || text[at - 1] == '\r';
+}
+
 std::size_t filler_length(std::string_view text) {
   const auto* const end = std::find_if_not(text.begin(), text.end(), formats::ccmail::is_filler);
   return static_cast<std::size_t>(end - text.begin());

@@ -16,6 +16,9 @@ inline constexpr std::size_t look_reach = 3 * label_reach;
 /// A head is at most 160 KiB: EXPORT's own limit (Q266711).
 inline constexpr std::size_t head_reach = std::size_t{160} << 10U;
 
+/// How many bytes are searched at a time.
+inline constexpr std::size_t search_step = std::size_t{64} << 10U;
+
 struct Candidate {
   std::size_t at = 0;
   formats::ccmail::Label label;
@@ -51,6 +54,9 @@ struct Candidate {
 
 /// True when the line at the start of `text` is a reason line of an undeliverable file, `*** … ***` (Q180641).
 [[nodiscard]] bool starts_reason_line(std::string_view text);
+
+/// True when a line starts at `at`.
+[[nodiscard]] bool starts_line(std::string_view text, std::size_t at);
 
 /// How many bytes at the start of `text` may stand between blocks: CR, LF, NUL, SUB.
 [[nodiscard]] std::size_t filler_length(std::string_view text);

@@ -29,7 +29,6 @@ struct Sample {
 };
 
 constexpr std::size_t most_samples = 4096;
-constexpr std::size_t search_step = std::size_t{64} << 10U;
 // No way of counting is imagined that is off by more: a label line and a size line.
 constexpr std::int64_t most_offset = 256;
 

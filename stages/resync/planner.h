@@ -10,45 +10,12 @@
 
 #include "formats/ccmail/label.h"
 #include "stages/damage.h"
+#include "stages/resync/block.h"
 #include "stages/resync/dialect.h"
+#include "stages/resync/outlook.h"
 #include "stages/resync/window.h"
 
 namespace stages {
-
-struct PlannedItem {
-  formats::ccmail::ItemKind kind{};
-  std::uint64_t label = 0;  // where the label starts
-  std::uint64_t label_length = 0;
-  std::uint64_t data = 0;  // where the data start
-  std::uint64_t length = 0;
-};
-
-struct Range {
-  std::uint64_t begin = 0;
-  std::uint64_t end = 0;
-};
-
-enum class BlockKind : std::uint8_t {
-  message,
-  filler,     // separators between blocks, NUL and SUB
-  reason,     // a `*** … ***` line
-  directive,  // a `Folder: Name` line between messages
-  stray,      // bytes that belong to no message
-};
-
-/// One block of the dump. Blocks follow each other without a gap. All offsets are the dump's.
-struct Block {
-  BlockKind kind{};
-  std::uint64_t begin = 0;
-  std::uint64_t end = 0;
-  // of a message:
-  std::uint64_t head = 0;
-  std::uint64_t head_end = 0;
-  std::vector<PlannedItem> items;
-  std::vector<Range> stray;    // bytes inside it that are no item's
-  std::uint64_t noise = 0;     // NUL and SUB between its items
-  std::vector<Damage> damage;  // of this block, in the order found
-};
 
 class Planner {
  public:
@@ -61,7 +28,7 @@ class Planner {
   /// again when the window reaches needed(), or is complete. The result depends on the bytes alone, not on when they
   /// came.
   [[nodiscard]] Step next(Block& block);
-  [[nodiscard]] std::uint64_t needed() const { return needed_; }
+  [[nodiscard]] std::uint64_t needed() const { return seen_.needed(); }
 
   /// The message that is being planned, with its head and the items whose ends are known, or null when there is none
   /// or its head is not known yet.
@@ -102,24 +69,13 @@ class Planner {
                                               bool at_line_start) const;
   [[nodiscard]] std::size_t next_message_within(std::string_view text, std::size_t from, std::size_t to) const;
   [[nodiscard]] std::uint64_t before_directive(std::uint64_t low, std::uint64_t end);
-  [[nodiscard]] std::optional<std::uint64_t> behind_filler(std::uint64_t at);
-  void count_noise(std::uint64_t begin, std::uint64_t end);
   [[nodiscard]] bool outer_is_settled();
-  [[nodiscard]] bool same_but_for_filler(std::uint64_t a, std::uint64_t b);
 
-  [[nodiscard]] bool has(std::uint64_t at, std::uint64_t length);
-  [[nodiscard]] bool knows_end() const;
-  [[nodiscard]] bool is_end(std::uint64_t at) const { return knows_end() && at == window_.end(); }
-  [[nodiscard]] std::string_view view(std::uint64_t at, std::size_t length);
-
-  Window& window_;
+  Outlook seen_;
   Dialect dialect_;
-  std::uint64_t horizon_;
-  std::uint64_t needed_ = 0;
 
   State state_ = State::between;
   std::uint64_t at_ = 0;        // where the next block, head or item starts
-  Range filler_;                // a run of filler that was looked through, as far as it had come
   std::uint64_t searched_ = 0;  // seeking, searching: nothing was found before here
   Block block_;
   // of the message that is being planned
