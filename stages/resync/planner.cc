@@ -99,7 +99,6 @@ Planner::Outcome Planner::between() {
 
 // Looks for the next message from at_ on; what comes before it is stray, but for a `Folder:` line right before it.
 Planner::Outcome Planner::seek() {
-  std::uint64_t end = seen_.end();
   for (;;) {
     // One byte more in front shows whether the first place is the start of a line.
     const std::uint64_t before = searched_ > at_ ? 1 : 0;
@@ -108,19 +107,15 @@ Planner::Outcome Planner::seek() {
         seen_.view(searched_ - before, static_cast<std::size_t>(before) + search_step + head_reach);
     const std::size_t step = std::min(text.size(), search_step + static_cast<std::size_t>(before));
     const std::size_t found = next_message_within(text, searched_ == at_ ? 1 : static_cast<std::size_t>(before), step);
-    if (found < step) {
-      end = before_directive(at_, searched_ - before + found);
-      break;
-    }
-    if (step == before) {
-      end = seen_.end();
-      break;
-    }
+    if (found < step) return give_stray(before_directive(at_, searched_ - before + found));
+    if (step == before) return give_stray(seen_.end());
     searched_ += step - before;
   }
-  const std::uint64_t begin = at_;
-  note(DamageKind::stray_bytes, begin, end - begin, damage_text::stray_bytes(end - begin));
-  return give(BlockKind::stray, begin, end);
+}
+
+Planner::Outcome Planner::give_stray(std::uint64_t end) {
+  note(DamageKind::stray_bytes, at_, end - at_, damage_text::stray_bytes(end - at_));
+  return give(BlockKind::stray, at_, end);
 }
 
 // The first place in [from, to) of `text` where a message starts; the size of `text` when there is none. Without sizes

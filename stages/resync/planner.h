@@ -60,6 +60,7 @@ class Planner {
   Outcome end_message(std::uint64_t end);
   Outcome close_message();
   Outcome give(BlockKind kind, std::uint64_t begin, std::uint64_t end);
+  Outcome give_stray(std::uint64_t end);
   void note(DamageKind kind, std::uint64_t offset, std::uint64_t length, std::string what);
 
   [[nodiscard]] Confirmed confirm(std::uint64_t end);

@@ -48,14 +48,15 @@ std::vector<std::string> possible_names(const fs::path& path) {
   std::vector<std::string> parents;
   for (const fs::path& part : path.parent_path())
     if (part != path.root_name() && part != path.root_directory()) parents.push_back(part.string());
+  std::reverse(parents.begin(), parents.end());  // the nearest first
   const std::string full = path.filename().string();
   std::vector<std::string> names;
   // Files that differ in their ending alone come through to the second round.
   for (const std::string& own : {without_known_endings(full), full}) {
     std::string name = own;
     names.push_back(name);
-    for (auto parent = parents.rbegin(); parent != parents.rend(); ++parent) {
-      name = *parent + "/" + name;
+    for (const std::string& parent : parents) {
+      name.insert(0, "/").insert(0, parent);
       names.push_back(name);
     }
   }
@@ -180,6 +181,7 @@ class Finder {
 
 std::vector<std::string> account_names(const std::vector<std::string>& paths) {
   std::vector<std::vector<std::string>> names;
+  names.reserve(paths.size());
   for (const std::string& path : paths)
     names.push_back(path == "-" ? std::vector<std::string>{"stdin"} : possible_names(path));
   // All who share a name move on to their next one together, so that the order of inputs plays no part.
@@ -198,6 +200,7 @@ std::vector<std::string> account_names(const std::vector<std::string>& paths) {
     }
   }
   std::vector<std::string> accounts;
+  accounts.reserve(paths.size());
   for (std::size_t i = 0; i < paths.size(); ++i) accounts.push_back(names[i][level[i]]);
   return accounts;
 }

@@ -115,7 +115,8 @@ void append_accounts(std::string& out, const FoundDumps& found, const RunResult&
   std::size_t width = std::string_view("account").size();
   for (const Dump& dump : found.dumps) width = std::max(width, printable(dump.account).size());
   width = std::min<std::size_t>(width, 40);
-  const auto line = [&](std::string name, std::string messages, std::string files, std::string folders) {
+  const auto line = [&](std::string name, const std::string& messages, const std::string& files,
+                        const std::string& folders) {
     name.resize(std::max(width, name.size()), ' ');
     std::array<char, 64> numbers{};
     std::snprintf(numbers.data(), numbers.size(), "%10s %12s %8s", messages.c_str(), files.c_str(), folders.c_str());
