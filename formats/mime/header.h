@@ -19,13 +19,19 @@ bool append_unstructured(std::string& out, std::string_view name, std::string_vi
 struct Mailbox {
   std::string display_name;
   std::string addr_spec;
+  std::string on_one_line = {};  // by prepare(); empty means nothing
 };
+
+/// Works out once how the mailbox stands where it fits on a line, for mailboxes that are written many times. What
+/// append_mailboxes() writes is the same with and without.
+void prepare(Mailbox& mailbox);
 
 /// Appends an address field with its mailboxes in order, as many on a line as fit; nothing, and false, without any.
 /// Names go bare, quoted or as encoded words, as they need. An address that is not `local@domain` of RFC 5322 is made
 /// one: the local part is quoted, what can't be quoted becomes "_", a missing domain is "invalid"; a local part is cut
 /// at 300 characters if it has to be quoted or is over 600, a domain at 255.
 bool append_mailboxes(std::string& out, std::string_view name, std::span<const Mailbox> mailboxes);
+bool append_mailboxes(std::string& out, std::string_view name, std::span<const Mailbox* const> mailboxes);
 
 /// A parameter of Content-Type or Content-Disposition. The name is an RFC 2045 token, chosen by the caller.
 struct Parameter {

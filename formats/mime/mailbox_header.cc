@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "formats/mime/encoded_word.h"
@@ -128,6 +129,13 @@ void append_long_name(HeaderLine& line, std::string_view name) {
 }
 
 void append_mailbox(HeaderLine& line, const Mailbox& mailbox) {
+  constexpr std::size_t comma_behind = 1;
+  const std::size_t prepared = mailbox.on_one_line.size() + comma_behind;
+  if (prepared > comma_behind && (!line.at_start() || prepared <= line.room())) {
+    line.begin_word(prepared);
+    line.put(mailbox.on_one_line);
+    return;
+  }
   std::string made;
   const std::string_view address = address_text(mailbox.addr_spec, made);
   std::string cleaned;
@@ -163,17 +171,35 @@ void append_mailbox(HeaderLine& line, const Mailbox& mailbox) {
 
 }  // namespace
 
-bool append_mailboxes(std::string& out, std::string_view name, std::span<const Mailbox> mailboxes) {
+void prepare(Mailbox& mailbox) {
+  mailbox.on_one_line.clear();
+  std::string made;
+  const std::string_view address = address_text(mailbox.addr_spec, made);
+  const std::string_view name = mailbox.display_name;
+  if (name.empty() || !is_plain(name)) return;
+  std::string text = is_bare(name) ? std::string(name) : quoted(name);
+  text.append(" <").append(address).append(">");
+  if (text.size() < header_line_limit - 1) mailbox.on_one_line = std::move(text);
+}
+
+bool append_mailboxes(std::string& out, std::string_view name, std::span<const Mailbox* const> mailboxes) {
   if (mailboxes.empty()) return false;
   HeaderLine line(out, name);
   bool first = true;
-  for (const Mailbox& mailbox : mailboxes) {
+  for (const Mailbox* const mailbox : mailboxes) {
     if (!first) line.put(",");
     first = false;
-    append_mailbox(line, mailbox);
+    append_mailbox(line, *mailbox);
   }
   line.end();
   return true;
+}
+
+bool append_mailboxes(std::string& out, std::string_view name, std::span<const Mailbox> mailboxes) {
+  std::vector<const Mailbox*> pointers;
+  pointers.reserve(mailboxes.size());
+  for (const Mailbox& mailbox : mailboxes) pointers.push_back(&mailbox);
+  return append_mailboxes(out, name, pointers);
 }
 
 }  // namespace formats::mime

@@ -18,25 +18,25 @@ constexpr std::size_t most_known = 16384;
 
 }  // namespace
 
-AddressBook::AddressBook(formats::text::CodePage page, std::string domain) : page_(page), domain_(std::move(domain)) {}
+AddressBook::AddressBook(formats::text::CodePage page, std::string domain)
+    : page_(page), domain_(std::move(domain)), unknown_sender_{"Unknown sender", "unknown@" + domain_} {}
 
 void AddressBook::read(const std::vector<HeadLine>& head, Correspondents& found) {
+  // Only here: what it remembers is pointed to until the next head.
+  if (known_.size() >= most_known) known_.clear();
   found.to.clear();
   found.cc.clear();
   found.bcc.clear();
   const Entry& sender = look_up(joined_value(head, Meaning::from, joined_), {});
   found.sender_known = !sender.empty;
-  if (found.sender_known)
-    found.from = sender.mailbox;
-  else
-    found.from = {"Unknown sender", "unknown@" + domain_};
-  const std::string post_office = sender.post_office;  // the map may move its entries
+  found.from = sender.empty ? &unknown_sender_ : &sender.mailbox;
+  const std::string_view post_office = sender.post_office;
   for (const HeadLine& line : head) {
     if (line.kind == HeadLineKind::other || !lists_recipients(line.meaning) || line.value.empty()) continue;
     const Entry& recipient = look_up(line.value, post_office);
     if (recipient.empty) continue;
     auto& list = line.meaning == Meaning::to ? found.to : line.meaning == Meaning::cc ? found.cc : found.bcc;
-    list.push_back(recipient.mailbox);
+    list.push_back(&recipient.mailbox);
   }
 }
 
@@ -52,7 +52,6 @@ const AddressBook::Entry& AddressBook::look_up(std::string_view raw, std::string
 }
 
 const AddressBook::Entry& AddressBook::remember(std::string_view key, Entry entry) {
-  if (known_.size() >= most_known) known_.clear();
   return known_.insert_or_assign(std::string(key), std::move(entry)).first->second;
 }
 
@@ -66,6 +65,7 @@ AddressBook::Entry AddressBook::make(std::string_view raw, std::string_view send
                                                      : std::move(address.internet);
   entry.mailbox.display_name = std::move(address.name);
   entry.post_office = std::move(address.post_office);
+  formats::mime::prepare(entry.mailbox);
   return entry;
 }
 

@@ -14,12 +14,13 @@
 
 namespace stages {
 
+/// The mailboxes are the address book's, and valid until it reads the next head.
 struct Correspondents {
-  formats::mime::Mailbox from;
+  const formats::mime::Mailbox* from = nullptr;
   bool sender_known = false;  // false: `from` is made up
-  std::vector<formats::mime::Mailbox> to;
-  std::vector<formats::mime::Mailbox> cc;
-  std::vector<formats::mime::Mailbox> bcc;
+  std::vector<const formats::mime::Mailbox*> to;
+  std::vector<const formats::mime::Mailbox*> cc;
+  std::vector<const formats::mime::Mailbox*> bcc;
 };
 
 /// Turns the lines of a head into mailboxes. Remembers what it made of a name, since the same few people write and read
@@ -52,6 +53,7 @@ class AddressBook {
 
   formats::text::CodePage page_;
   std::string domain_;
+  formats::mime::Mailbox unknown_sender_;
   std::unordered_map<std::string, Entry, Hash, std::equal_to<>> known_;
   std::string key_;
   std::string joined_;

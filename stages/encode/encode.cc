@@ -65,7 +65,7 @@ void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
   for (Damage& damage : message.damage) sink.put(std::move(damage));
 
   auto envelope = std::make_shared<Envelope>();
-  envelope->sender = people_.from.addr_spec;
+  envelope->sender = people_.from->addr_spec;
   envelope->unix_seconds = dated.unix_seconds;
   envelope->folder = folder_;
   mail_.begin(std::move(envelope), sink);

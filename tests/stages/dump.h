@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,12 @@ struct Writing {
   std::string between_blocks = {};             // what stands between two blocks, "\r\n" for an empty line
   std::string line_end = "\r\n";
 };
+
+/// For the names of tests.
+inline void PrintTo(const Writing& writing, std::ostream* out) {
+  *out << "width " << (writing.size_width ? std::to_string(*writing.size_width) : "none") << " bias "
+       << writing.size_bias << " between " << writing.between_blocks.size() << " line end " << writing.line_end.size();
+}
 
 /// A dump of messages, written when it is asked for. Verbs about the last message or item change that one.
 class Dump {

@@ -2,8 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <random>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "tests/formats/mime/header_reader.h"
 
@@ -70,6 +72,29 @@ TEST(Unstructured, ANameThatFillsTheLineStillGetsItsFirstWordBesideIt) {
   EXPECT_THAT(header, StartsWith(name.substr(0, 200) + ": =?utf-8?"));
   EXPECT_EQ(words_decoded(unfolded(header)), "über und über");
   EXPECT_EQ(unstructured("word", name.substr(0, 90)), name.substr(0, 90) + ": word\n");
+}
+
+TEST(MailboxHeader, APreparedMailboxIsWrittenTheSame) {
+  std::mt19937 random(1);
+  const auto text = [&](std::size_t most, std::string_view characters) {
+    std::string made;
+    for (std::size_t length = random() % (most + 1); length > 0; --length)
+      made += characters[random() % characters.size()];
+    return made;
+  };
+  for (int round = 0; round < 20'000; ++round) {
+    std::vector<Mailbox> mailboxes(1 + random() % 5);
+    for (Mailbox& mailbox : mailboxes) {
+      mailbox.display_name = text(random() % 4 == 0 ? 90 : 25, "abcdefgh  .,\"\\(=?\xc3\xa4");
+      mailbox.addr_spec = text(30, "abcde.-") + "@" + text(40, "abc.-");
+    }
+    std::string plain;
+    append_mailboxes(plain, "To", mailboxes);
+    for (Mailbox& mailbox : mailboxes) prepare(mailbox);
+    std::string prepared;
+    append_mailboxes(prepared, "To", mailboxes);
+    ASSERT_EQ(prepared, plain);
+  }
 }
 
 }  // namespace

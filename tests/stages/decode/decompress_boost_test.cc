@@ -32,6 +32,8 @@ struct Peer {
   std::function<std::string(std::string_view)> unpack;  // what it gives before it fails, if it does
 };
 
+void PrintTo(const Peer& peer, std::ostream* out) { *out << name_of(peer.container); }
+
 template <class Compressor>
 std::string packed_by(std::string_view bytes) {
   std::string packed;
