@@ -1,4 +1,4 @@
-// Who sent or received: a cc:Mail address line taken apart, in every form of format.md section 4. Never fails; what
+// Who sent or received: a cc:Mail address line taken apart, in every form of docs/format.md, 4. Never fails; what
 // is not understood stays in the name.
 #pragma once
 

@@ -28,7 +28,7 @@ struct WallClock {
   bool operator==(const WallClock&) const = default;
 };
 
-/// Reads one date, with or without a time (format.md section 5), blanks around it allowed. Separators `/ - . `, years
+/// Reads one date, with or without a time (docs/format.md, 5), blanks around it allowed. Separators `/ - . `, years
 /// of two digits (70-99 are 19yy, 00-69 are 20yy) or four (1900 and later), 12- and 24-hour clocks, seconds or none.
 /// A first number of four digits is a year whatever `order` says. A date that cannot be in `order` is read in the
 /// first of mdy, dmy, ymd that makes it possible; a day from 29 to 31 that its month does not have becomes the

@@ -14,7 +14,7 @@ constexpr std::size_t longest_text = 48;
 constexpr std::size_t longest_step_text = 22;  // two of them and " -> " still fit
 constexpr std::int64_t seconds_per_day = 86400;
 
-// cc:Mail was sold from 1985 and nobody exports after 2010 (design.md, dates listed otherwise): a reading outside is
+// cc:Mail was sold from 1985 and hardly anybody exports after 2010: a reading outside is
 // only believed where no order gives one inside. 25/10/05 is thus no date of 2025.
 constexpr int era_first = 1985;
 constexpr int era_last = 2010;

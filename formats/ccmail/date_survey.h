@@ -33,7 +33,7 @@ class DateSurvey {
   void add(std::string_view date_text);
 
   /// Judges what was added so far: the majority of dates possible in one order only, then chronology; undecided is
-  /// mdy, not certain and without evidence (design.md, "Survey").
+  /// mdy, not certain and without evidence (docs/design.md).
   [[nodiscard]] DateOrderGuess result() const;
 
  private:

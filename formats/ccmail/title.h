@@ -1,4 +1,4 @@
-// The title of a file item: a file name with, mostly, the file's date glued behind it (format.md section 5).
+// The title of a file item: a file name with, mostly, the file's date glued behind it (docs/format.md, 5).
 #pragma once
 
 #include <optional>

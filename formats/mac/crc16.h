@@ -7,7 +7,7 @@
 namespace formats::mac {
 
 /// CRC-16/XMODEM of `bytes`: polynomial 0x1021, initial value 0, no reflection, no final XOR. 0 for no bytes.
-/// Source: MacBinary II specification, 1987 (format.md 7).
+/// Source: MacBinary II specification, 1987 (docs/format.md, 6).
 [[nodiscard]] std::uint16_t crc16_xmodem(std::string_view bytes);
 
 }  // namespace formats::mac

@@ -49,7 +49,7 @@ struct MacFile {
 /// ignored). Takes it when byte 0 is 0, byte 1 is 1 to 63, bytes 74 and 82 are 0, CRC-16/XMODEM of bytes 0 to 123
 /// stands at 124, and both forks, each padded to 128 bytes, fit the item; the padding behind the last one may be
 /// missing. A secondary header (length at 120, padded) is skipped. Otherwise one of `not_macbinary`.
-/// Source: MacBinary II specification, 1987; MacBinary III, 1996 (format.md 7).
+/// Source: MacBinary II specification, 1987; MacBinary III, 1996 (docs/format.md, 6).
 [[nodiscard]] tl::expected<MacFile, std::string_view> parse_macbinary(std::string_view first_128_bytes,
                                                                       std::uint64_t item_length);
 

@@ -109,7 +109,7 @@ def sha256(data):
     return hashlib.sha256(data).hexdigest()
 
 
-# design.md's rule for made addresses, written down a second time.
+# The rule of docs/design.md for made addresses, written down a second time.
 
 SPECIAL = {"ø": "o", "ß": "ss", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 

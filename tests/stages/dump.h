@@ -1,4 +1,4 @@
-// Builds dumps for tests in the way format.md 2 reads the one real sample, and damages them on request.
+// Builds dumps for tests in the way docs/format.md, 2 reads the one real sample, and damages them on request.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-// The ways in which a dump can be laid out: what format.md calls dialects, and which of them this one uses.
+// The ways in which a dump can be laid out: what docs/format.md calls dialects, and which of them this one uses.
 #pragma once
 
 #include <string>
