@@ -16,10 +16,6 @@ enum class DamageKind : std::uint8_t {
   stray_bytes,       // bytes that belong to no message
   head_too_long,     // no Contents: within EXPORT's own limit (Q266711)
   unreadable_message,
-  date_impossible,  // Q233325
-  date_missing,
-  unmappable,        // bytes that have no character in the code page
-  container_broken,  // a Mac container that does not hold what it announces (Q166561)
 };
 
 /// Bytes [offset, offset + length) of the decompressed dump, 0-based; `offset` is that of the label of the block

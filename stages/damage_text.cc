@@ -56,8 +56,6 @@ std::string stray_bytes(std::uint64_t length) {
          "; put in quarantine";
 }
 
-std::string no_message() { return "no message in this file; put in quarantine"; }
-
 std::string unreadable_message() { return "neither header nor item can be read; put in quarantine"; }
 
 }  // namespace stages::damage_text

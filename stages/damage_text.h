@@ -20,7 +20,6 @@ enum class ReadTo : std::uint8_t { label, message_end, dump_end };
 [[nodiscard]] std::string contents_missing();
 [[nodiscard]] std::string message_label_missing();
 [[nodiscard]] std::string stray_bytes(std::uint64_t length);
-[[nodiscard]] std::string no_message();
 [[nodiscard]] std::string unreadable_message();
 
 }  // namespace stages::damage_text

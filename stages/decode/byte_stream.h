@@ -23,6 +23,9 @@ class ByteStream {
   [[nodiscard]] virtual std::size_t read(std::span<char> into) = 0;
 };
 
+/// Reads until `into` is full or the stream ends; returns how many bytes there were.
+[[nodiscard]] std::size_t fill(ByteStream& stream, std::span<char> into);
+
 /// Bytes that were taken from a stream to look at, then the rest of that stream, which must outlive this.
 class Replay final : public ByteStream {
  public:

@@ -53,17 +53,6 @@ class UntilError : public ByteStream {
   std::optional<std::string> reason_;
 };
 
-// Reads until `into` is full or the stream ends; returns how many bytes there were.
-std::size_t fill(ByteStream& stream, std::span<char> into) {
-  std::size_t filled = 0;
-  while (filled < into.size()) {
-    const std::size_t count = stream.read(into.subspan(filled));
-    if (count == 0) break;
-    filled += count;
-  }
-  return filled;
-}
-
 }  // namespace
 
 void Decode::take(DumpInput input, pipeline::Sink<Chunk>& sink) {

@@ -150,13 +150,7 @@ class Finder {
     try {
       stages::InputFile file(path.string(), cancel_.descriptor());
       std::string probe(stages::container_probe_size, '\0');
-      std::size_t probed = 0;
-      while (probed < probe.size()) {
-        const std::size_t count = file.read({probe.data() + probed, probe.size() - probed});
-        if (count == 0) break;
-        probed += count;
-      }
-      probe.resize(probed);
+      probe.resize(stages::fill(file, probe));
       const auto container = stages::container_of(probe);
       const std::string_view seems_to_be = stages::describe(probe, path.filename().string());
       stages::Replay replay(std::move(probe), file);
