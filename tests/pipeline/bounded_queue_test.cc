@@ -3,20 +3,17 @@
 #include <gmock/gmock.h>
 
 #include <atomic>
-#include <chrono>
 #include <cstddef>
 #include <numeric>
 #include <thread>
 
 #include "tests/pipeline/record.h"
+#include "tests/pipeline/wait.h"
 
 namespace pipeline {
 namespace {
 
 using ::testing::SizeIs;
-
-// Long enough for a thread that could go on to go on; a test that waits for it in vain fails, it never passes by luck.
-constexpr auto a_while = std::chrono::milliseconds(50);
 
 TEST(BoundedQueue, GivesBatchesInTheOrderTheyCame) {
   BoundedQueue<Record> queue;
@@ -39,10 +36,12 @@ TEST(BoundedQueue, BlocksAProducerAtItsBoundOfBytes) {
       if (queue.push(batch)) ++pushed;
     }
   });
-  std::this_thread::sleep_for(a_while);
-  EXPECT_EQ(pushed, 2);  // the first fills it to 6, the second is let in and fills it to 12
-  while (pushed < 4) EXPECT_TRUE(queue.pop());
+  wait_until([&] { return pushed == 2; });  // the first fills it to 6, the second is let in and fills it to 12
+  give_time();
+  EXPECT_EQ(pushed, 2);
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(queue.pop()->records.front().number, i);
   producer.join();
+  EXPECT_EQ(pushed, 4);
 }
 
 TEST(BoundedQueue, BlocksAProducerAtItsBoundOfBatches) {
@@ -54,7 +53,8 @@ TEST(BoundedQueue, BlocksAProducerAtItsBoundOfBatches) {
       if (queue.push(batch)) ++pushed;
     }
   });
-  std::this_thread::sleep_for(a_while);
+  wait_until([&] { return pushed == 2; });
+  give_time();
   EXPECT_EQ(pushed, 2);
   EXPECT_TRUE(queue.pop());
   producer.join();
@@ -105,7 +105,7 @@ TEST(BoundedQueue, CancelFreesAProducerThatWaitsForRoom) {
     }
     refused = true;
   });
-  std::this_thread::sleep_for(a_while);
+  give_time();
   EXPECT_FALSE(refused);
   queue.cancel();
   producer.join();
@@ -115,7 +115,7 @@ TEST(BoundedQueue, CancelFreesAProducerThatWaitsForRoom) {
 TEST(BoundedQueue, CancelFreesAConsumerThatWaitsForABatch) {
   BoundedQueue<Record> queue;
   std::thread consumer([&] { EXPECT_FALSE(queue.pop()); });
-  std::this_thread::sleep_for(a_while);
+  give_time();
   queue.cancel();
   consumer.join();
 }

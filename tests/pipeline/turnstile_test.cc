@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 
 #include <atomic>
-#include <chrono>
 #include <cstddef>
 #include <random>
 #include <stdexcept>
@@ -11,10 +10,10 @@
 #include <thread>
 #include <vector>
 
+#include "tests/pipeline/wait.h"
+
 namespace pipeline {
 namespace {
-
-constexpr auto a_while = std::chrono::milliseconds(50);
 
 class Written {
  public:
@@ -65,7 +64,8 @@ TEST(Turnstile, KeepsNoMoreThanItsBound) {
     }
     turnstile.done(1);
   });
-  std::this_thread::sleep_for(a_while);
+  wait_until([&] { return passed == 2; });
+  give_time();
   EXPECT_EQ(passed, 2);
   pass(turnstile, 0, "first");  // the one whose turn it is never waits
   turnstile.done(0);
@@ -80,7 +80,7 @@ TEST(Turnstile, CancelFreesWhoeverWaits) {
     pass(turnstile, 1, "x");
     EXPECT_THROW(pass(turnstile, 1, "y"), Cancelled);
   });
-  std::this_thread::sleep_for(a_while);
+  give_time();
   turnstile.cancel();
   early.join();
   EXPECT_THROW(pass(turnstile, 0, "z"), Cancelled);
