@@ -3,25 +3,23 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "formats/ascii.h"
+
 namespace formats::ccmail {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr char lower(char c) { return (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c; }
-constexpr bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
-
 bool is_atom(std::string_view text) {
   constexpr std::string_view marks = "!#$%&'*+-/=?^_`{|}~";
-  return !text.empty() && std::all_of(text.begin(), text.end(),
-                                      [marks](char c) { return is_letter(c) || is_digit(c) || marks.find(c) != npos; });
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [marks](char c) { return is_alphanumeric(c) || marks.find(c) != npos; });
 }
 
 bool is_label(std::string_view text) {
   constexpr std::size_t longest = 63;
   return !text.empty() && text.size() <= longest && text.front() != '-' && text.back() != '-' &&
-         std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
+         std::all_of(text.begin(), text.end(), [](char c) { return is_alphanumeric(c) || c == '-'; });
 }
 
 bool is_octet(std::string_view text) {

@@ -8,8 +8,8 @@
 #include <optional>
 #include <utility>
 
+#include "formats/ascii.h"
 #include "formats/ccmail/addr_spec.h"
-#include "formats/ccmail/blanks.h"
 
 namespace formats::ccmail {
 namespace {
@@ -21,8 +21,6 @@ struct Brackets {
   char close;
 };
 constexpr std::array<Brackets, 4> brackets = {{{'(', ')'}, {'<', '>'}, {'[', ']'}, {'{', '}'}}};
-
-constexpr char lower(char c) { return (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c; }
 
 // Whether `text` is one pair of `open` and `close` round something without either.
 bool is_wrapped(std::string_view text, Brackets pair) {

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <cstdlib>
 
-#include "formats/ccmail/blanks.h"
+#include "formats/ascii.h"
 
 namespace formats::ccmail {
 namespace {
@@ -20,8 +20,6 @@ constexpr int seconds_per_hour = 3600;
 constexpr std::array<std::string_view, 7> weekdays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 constexpr std::array<std::string_view, 12> months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 struct Number {
   int value = 0;

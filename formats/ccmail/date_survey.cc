@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <optional>
 
-#include "formats/ccmail/blanks.h"
+#include "formats/ascii.h"
 
 namespace formats::ccmail {
 namespace {

@@ -3,22 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "formats/ascii.h"
+
 namespace formats::ccmail {
 namespace {
 
-constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 // Letters of a word in any code page: bytes from 0x80 on may be letters.
-constexpr bool is_word_byte(char c) {
-  return (lower(c) >= 'a' && lower(c) <= 'z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
-}
-
-std::string_view skip_blanks(std::string_view text) {
-  const auto* const first = std::find_if_not(text.begin(), text.end(), is_blank);
-  return text.substr(static_cast<std::size_t>(first - text.begin()));
-}
+constexpr bool is_word_byte(char c) { return is_letter(c) || (static_cast<unsigned char>(c) & 0x80U) != 0; }
 
 bool starts_without_case(std::string_view text, std::string_view lower_case) {
   if (text.size() < lower_case.size()) return false;
@@ -30,7 +21,7 @@ bool starts_without_case(std::string_view text, std::string_view lower_case) {
 // `text` behind `word` and a colon, with blanks tolerated before the colon.
 std::optional<std::string_view> after_label_word(std::string_view text, std::string_view lower_case_word) {
   if (!starts_without_case(text, lower_case_word)) return std::nullopt;
-  text = skip_blanks(text.substr(lower_case_word.size()));
+  text = behind_blanks(text.substr(lower_case_word.size()));
   if (text.empty() || text.front() != ':') return std::nullopt;
   return text.substr(1);
 }
@@ -39,7 +30,7 @@ std::optional<Label> parse_lone_label(std::string_view text, std::string_view lo
   const auto rest = after_label_word(text, lower_case_word);
   if (!rest) return std::nullopt;
   // Not by first_line(): a megabyte of "Message:Message:" must not be searched for its line end at each of them.
-  const std::string_view end = skip_blanks(*rest);
+  const std::string_view end = behind_blanks(*rest);
   if (!end.empty() && end.front() != '\r' && end.front() != '\n') return std::nullopt;
   Label label;
   label.kind = kind;
@@ -61,9 +52,9 @@ std::optional<Label> parse_item_label(std::string_view text) {
   if (word_length == 0 || word_length > longest_word) return std::nullopt;
   std::string_view rest = text.substr(word_length);
   if (!starts_without_case(rest, " item")) return std::nullopt;
-  rest = skip_blanks(rest.substr(5));
+  rest = behind_blanks(rest.substr(5));
   while (!rest.empty() && is_digit(rest.front())) rest.remove_prefix(1);
-  rest = skip_blanks(rest);
+  rest = behind_blanks(rest);
   if (rest.empty() || rest.front() != ':') return std::nullopt;
   rest.remove_prefix(1);
   const Line line = first_line(rest);
@@ -71,7 +62,7 @@ std::optional<Label> parse_item_label(std::string_view text) {
   label.kind = LabelKind::item;
   label.word = text.substr(0, word_length);
   label.item = item_kind(label.word);
-  label.title = trim(line.content);
+  label.title = trimmed(line.content);
   label.length = text.size() - rest.size() + line.length;
   return label;
 }
@@ -135,7 +126,7 @@ std::optional<SizeLine> parse_size_line(std::string_view text) {
   if (line.content.empty() || (line.content.size() == widest && text.size() > widest)) return std::nullopt;
   if (std::any_of(line.content.begin(), line.content.end(), [](char c) { return !is_blank(c) && !is_digit(c); }))
     return std::nullopt;
-  const std::string_view digits = trim(line.content);
+  const std::string_view digits = trimmed(line.content);
   if (std::any_of(digits.begin(), digits.end(), is_blank)) return std::nullopt;
   SizeLine size;
   size.length = line.length;
@@ -160,7 +151,7 @@ Meaning meaning_of(std::string_view name) {
 std::optional<HeadLine> parse_head_line(std::string_view content, std::optional<Meaning> before) {
   HeadLine line;
   line.raw = content;
-  line.value = trim(content);
+  line.value = trimmed(content);
   if (line.value.empty()) return std::nullopt;
   if (is_blank(content.front()) && before) {
     line.kind = HeadLineKind::continuation;
@@ -168,26 +159,15 @@ std::optional<HeadLine> parse_head_line(std::string_view content, std::optional<
     return line;
   }
   const std::size_t colon = content.find(':');
-  if (colon == std::string_view::npos || trim(content.substr(0, colon)).empty()) {
+  if (colon == std::string_view::npos || trimmed(content.substr(0, colon)).empty()) {
     line.kind = HeadLineKind::other;
     return line;
   }
   line.kind = HeadLineKind::field;
-  line.name = trim(content.substr(0, colon));
-  line.value = trim(content.substr(colon + 1));
+  line.name = trimmed(content.substr(0, colon));
+  line.value = trimmed(content.substr(colon + 1));
   line.meaning = meaning_of(line.name);
   return line;
-}
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-bool equal_without_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
 }  // namespace formats::ccmail

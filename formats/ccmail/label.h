@@ -72,10 +72,4 @@ struct HeadLine {
 /// the field before it, for continuations; none when there is nothing to continue.
 [[nodiscard]] std::optional<HeadLine> parse_head_line(std::string_view content, std::optional<Meaning> before);
 
-/// `text` without blanks and tabs at its ends.
-[[nodiscard]] std::string_view trim(std::string_view text);
-
-/// True when the two are equal but for the case of A–Z.
-[[nodiscard]] bool equal_without_case(std::string_view a, std::string_view b);
-
 }  // namespace formats::ccmail

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 
-#include "formats/ccmail/blanks.h"
+#include "formats/ascii.h"
 #include "formats/ccmail/letters.h"
 #include "formats/hash/short_hash.h"
 #include "formats/text/utf8.h"

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "formats/ccmail/blanks.h"
+#include "formats/ascii.h"
 
 namespace formats::ccmail {
 namespace {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 
+#include "formats/ascii.h"
 #include "formats/hash/short_hash.h"
 #include "formats/text/utf8.h"
 
@@ -18,22 +19,16 @@ constexpr std::string_view cut_mark = "%~";
 constexpr std::array<std::string_view, 4> devices = {"con", "prn", "aux", "nul"};
 constexpr std::array<std::string_view, 2> numbered_devices = {"com", "lpt"};
 
-constexpr char lower(char c) { return (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool same_name(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
-}
-
 // Windows takes "con.txt" and "con .txt" for the device too.
 bool is_device(std::string_view name) {
   std::string_view stem = name.substr(0, name.find('.'));
   while (!stem.empty() && stem.back() == ' ') stem.remove_suffix(1);
-  const auto is_stem = [stem](std::string_view device) { return same_name(stem, device); };
+  const auto is_stem = [stem](std::string_view device) { return equal_without_case(stem, device); };
   if (std::any_of(devices.begin(), devices.end(), is_stem)) return true;
   if (stem.size() != 4 || stem.back() < '1' || stem.back() > '9') return false;
   stem.remove_suffix(1);
   return std::any_of(numbered_devices.begin(), numbered_devices.end(),
-                     [stem](std::string_view device) { return same_name(stem, device); });
+                     [stem](std::string_view device) { return equal_without_case(stem, device); });
 }
 
 void append_escaped(std::string& out, char c) {
@@ -86,7 +81,7 @@ std::string escape_file_name(std::string_view utf8, std::span<const std::string_
     }
   }
 
-  const auto is_result = [&result](std::string_view name) { return same_name(result, name); };
+  const auto is_result = [&result](std::string_view name) { return equal_without_case(result, name); };
   if (result.front() != '%' && (is_device(result) || std::any_of(reserved.begin(), reserved.end(), is_result))) {
     std::string first;
     append_escaped(first, result.front());

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "formats/ascii.h"
 #include "formats/mime/encoded_word.h"
 #include "formats/mime/header.h"
 #include "formats/mime/header_line.h"
@@ -15,10 +16,6 @@ namespace {
 
 constexpr std::size_t longest_local_part = 600;
 constexpr std::size_t longest_domain = 255;
-
-constexpr bool is_alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
 
 constexpr std::array<bool, 256> atom_characters = [] {
   constexpr std::string_view others = "!#$%&'*+-/=?^_`{|}~";

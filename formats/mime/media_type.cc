@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <string>
 
+#include "formats/ascii.h"
+
 namespace formats::mime {
 namespace {
 
@@ -152,8 +154,6 @@ constexpr bool before(const Entry& a, const Entry& b) { return a.extension < b.e
 static_assert(std::is_sorted(entries.begin(), entries.end(), before));
 
 constexpr std::size_t longest_extension = 4;
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 }  // namespace
 

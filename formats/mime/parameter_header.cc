@@ -2,6 +2,7 @@
 #include <array>
 #include <cstddef>
 
+#include "formats/ascii.h"
 #include "formats/mime/encoded_word.h"
 #include "formats/mime/header.h"
 #include "formats/mime/header_line.h"
@@ -13,8 +14,6 @@ namespace formats::mime {
 namespace {
 
 constexpr std::string_view extended_prefix = "UTF-8''";
-
-bool is_alphanumeric(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 /// A token of RFC 2045, 5.1.
 bool is_token(std::string_view value) {

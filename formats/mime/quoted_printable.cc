@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstring>
 
+#include "formats/ascii.h"
 #include "formats/mime/transfer.h"
 #include "formats/text/byte_block.h"
 
@@ -17,8 +18,6 @@ constexpr std::size_t lookahead = line_limit + 6;
 
 /// Which bytes do not stand for themselves wherever they are, but for a blank at the end of a line.
 constexpr auto not_literal = [](auto bytes) { return text::unprintable(bytes) | (bytes == '='); };
-
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 using Hex = std::array<char, 3>;
 

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "formats/ascii.h"
+
 namespace formats::text {
 namespace {
 
@@ -182,8 +184,6 @@ constexpr auto by_character = [] {
   }
   return tables;
 }();
-
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 }  // namespace
 

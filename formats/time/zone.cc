@@ -10,6 +10,8 @@
 #include <optional>
 #include <utility>
 
+#include "formats/ascii.h"
+
 namespace formats::time {
 namespace {
 
@@ -28,11 +30,6 @@ bool is_icu_only(std::string_view name) {
          std::find(icu_only.begin(), icu_only.end(), name) != icu_only.end();
 }
 
-bool same_but_for_case(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [lower](char x, char y) { return lower(x) == lower(y); });
-}
-
 // The known name that equals `name` but for case.
 std::optional<std::string> known_name(std::string_view name) {
   UErrorCode status = U_ZERO_ERROR;
@@ -44,7 +41,7 @@ std::optional<std::string> known_name(std::string_view name) {
     const char* const next = known->next(&length, status);
     if (next == nullptr || U_FAILURE(status)) break;
     const std::string_view candidate(next, static_cast<std::size_t>(length));
-    if (same_but_for_case(candidate, name) && !is_icu_only(candidate)) return std::string(candidate);
+    if (equal_without_case(candidate, name) && !is_icu_only(candidate)) return std::string(candidate);
   }
   return std::nullopt;
 }

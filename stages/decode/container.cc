@@ -5,6 +5,7 @@
 #include <limits>
 #include <string>
 
+#include "formats/ascii.h"
 #include "formats/mac/macbinary.h"
 
 namespace stages {
@@ -113,9 +114,6 @@ std::string_view find(const std::array<Signature, size>& signatures, std::string
   return {};
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-
 std::string upper_case(std::string_view text) {
   std::string upper(text);
   for (char& c : upper) {
@@ -130,8 +128,8 @@ std::string_view post_office_file(std::string_view file_name) {
   if (name == "MLANDATA") return "a cc:Mail database (MLANDATA)";
   if (name == "CLANDATA") return "a cc:Mail database (CLANDATA)";
   const bool user_file = name.size() == 8 && name.starts_with("USR") &&
-                         std::all_of(name.begin() + 3, name.end(), [](char c) { return is_digit(c) || is_letter(c); });
-  if (user_file && is_digit(name.back())) return "a cc:Mail user's database (USR and five characters)";
+                         std::all_of(name.begin() + 3, name.end(), formats::is_alphanumeric);
+  if (user_file && formats::is_digit(name.back())) return "a cc:Mail user's database (USR and five characters)";
   if (name.ends_with(".CCA")) return "a cc:Mail archive (.cca)";
   return {};
 }
@@ -150,7 +148,7 @@ bool is_mbox(std::string_view text) {
   if (end == std::string_view::npos) return false;
   const std::string_view line = text.substr(0, end);
   const std::string_view next = text.substr(end + 1);
-  const auto* name_end = std::ranges::find_if_not(next, [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
+  const auto* name_end = std::ranges::find_if_not(next, [](char c) { return formats::is_alphanumeric(c) || c == '-'; });
   return line.find(':') != std::string_view::npos && name_end != next.begin() && name_end != next.end() &&
          *name_end == ':';
 }

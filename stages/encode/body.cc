@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "formats/ascii.h"
 #include "formats/ccmail/title.h"
 #include "formats/mac/apple_double.h"
 #include "formats/mime/header.h"
@@ -38,10 +39,9 @@ void append_delimiter(std::string& out, std::string_view boundary, bool last) {
 bool is_usual_title(std::string_view title) {
   constexpr std::string_view usual = "text_";
   if (title.empty()) return true;
-  if (title.size() <= usual.size() || !formats::ccmail::equal_without_case(title.substr(0, usual.size()), usual))
-    return false;
+  if (title.size() <= usual.size() || !formats::equal_without_case(title.substr(0, usual.size()), usual)) return false;
   title.remove_prefix(usual.size());
-  return std::all_of(title.begin(), title.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return std::all_of(title.begin(), title.end(), formats::is_digit);
 }
 
 // Four characters of a Mac type or creator as RFC 1740 writes them: eight hexadecimal digits, since they may be any

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "formats/ascii.h"
+
 namespace stages {
 namespace {
 
@@ -12,15 +14,12 @@ using formats::ccmail::LabelKind;
 using formats::ccmail::Line;
 using formats::ccmail::Meaning;
 
-constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // Where a label that ends in the colon at `colon` would start, if the words before it are those of a label.
 std::optional<std::size_t> label_start(std::string_view text, std::size_t colon) {
   std::size_t end = colon;
-  while (end > 0 && (is_blank(text[end - 1]) || is_digit(text[end - 1]))) --end;
+  while (end > 0 && (formats::is_blank(text[end - 1]) || formats::is_digit(text[end - 1]))) --end;
   const auto ends_in = [&](std::string_view word) {
-    return end >= word.size() && formats::ccmail::equal_without_case(text.substr(end - word.size(), word.size()), word);
+    return end >= word.size() && formats::equal_without_case(text.substr(end - word.size(), word.size()), word);
   };
   constexpr std::string_view message = "message";
   if (ends_in(message)) return end - message.size();

@@ -9,6 +9,7 @@
 #include <system_error>
 #include <utility>
 
+#include "formats/ascii.h"
 #include "stages/decode/container.h"
 #include "stages/decode/decompress.h"
 #include "stages/decode/input_file.h"
@@ -22,8 +23,7 @@ namespace {
 constexpr std::uint64_t large_dump = std::uint64_t{8} << 20U;
 
 std::string lower_case(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  std::transform(text.begin(), text.end(), text.begin(), formats::lower);
   return text;
 }
 
