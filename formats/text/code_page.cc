@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "formats/ascii.h"
+#include "formats/text/double_byte_page.h"
 
 namespace formats::text {
 namespace {
@@ -127,7 +128,7 @@ struct Names {
   std::string_view charset;
 };
 
-constexpr std::array<Names, 10> names{{
+constexpr std::array<Names, 14> names{{
     {CodePage::cp437, "437", "IBM437"},
     {CodePage::cp850, "850", "IBM850"},
     {CodePage::cp852, "852", "IBM852"},
@@ -138,6 +139,10 @@ constexpr std::array<Names, 10> names{{
     {CodePage::cp866, "866", "IBM866"},
     {CodePage::cp1252, "1252", "windows-1252"},
     {CodePage::macroman, "macroman", "macintosh"},
+    {CodePage::cp932, "932", "Shift_JIS"},
+    {CodePage::cp936, "936", "GBK"},
+    {CodePage::cp949, "949", "EUC-KR"},
+    {CodePage::cp950, "950", "Big5"},
 }};
 
 constexpr std::array<CodePage, names.size()> pages = [] {
@@ -147,14 +152,6 @@ constexpr std::array<CodePage, names.size()> pages = [] {
 }();
 
 constexpr std::size_t index_of(CodePage page) { return static_cast<std::size_t>(page); }
-
-constexpr Utf8Bytes utf8_bytes(char16_t character) {
-  const auto lead = [&](unsigned mark, unsigned shift) { return static_cast<char>(mark | (character >> shift)); };
-  const auto trail = [&](unsigned shift) { return static_cast<char>(0x80U | ((character >> shift) & 0x3FU)); };
-  if (character < 0x80) return {{lead(0, 0), 0, 0}, 1};
-  if (character < 0x800) return {{lead(0xC0, 6), trail(0), 0}, 2};
-  return {{lead(0xE0, 12), trail(6), trail(0)}, 3};
-}
 
 constexpr auto utf8_tables = [] {
   std::array<std::array<Utf8Bytes, 256>, upper_halves.size()> tables{};
@@ -227,14 +224,21 @@ std::optional<unsigned char> upper_half_byte(CodePage page, char32_t character) 
 }
 
 void append_utf8(std::string& out, CodePage page, std::string_view bytes) {
-  const auto& table = utf8_table(page);
+  const auto& table = utf8_table(is_double_byte(page) ? CodePage::cp437 : page);
   while (!bytes.empty()) {
     const std::size_t plain = printable_prefix(bytes);
     out.append(bytes.substr(0, plain));
     bytes.remove_prefix(plain);
     if (bytes.empty()) return;
-    out.append(table.at(static_cast<unsigned char>(bytes.front())).view());
-    bytes.remove_prefix(1);
+    const auto byte = static_cast<unsigned char>(bytes.front());
+    if (byte >= 0x80 && is_double_byte(page)) {
+      const DoubleByteUnit unit = double_byte_page(page).first_unit(bytes);
+      append_utf8(out, unit.character);
+      bytes.remove_prefix(unit.length);
+    } else {
+      out.append(table.at(byte).view());
+      bytes.remove_prefix(1);
+    }
   }
 }
 

@@ -1,19 +1,29 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "formats/text/double_byte_page.h"
 #include "formats/text/text_decoder.h"
 #include "formats/text/utf8.h"
 
 namespace formats::text {
 namespace {
 
+/// The character of a pair; zero if `raw` is none.
+char32_t character_of(CodePage page, std::string_view raw) {
+  if (!is_double_byte(page) || raw.empty() || static_cast<unsigned char>(raw.front()) < 0x80) return 0;
+  const DoubleByteUnit unit = double_byte_page(page).first_unit(raw);
+  return unit.length == raw.size() ? unit.character : 0;
+}
+
 /// The character that stands in the text for each unit of a substitution; zero if none does.
-char32_t stand_in(const Substitution& substitution) {
+char32_t stand_in(CodePage page, const Substitution& substitution) {
   switch (substitution.kind) {
     case SubstitutionKind::control_glyph:
       return substitution.raw.size() == 1 ? control_glyph(static_cast<unsigned char>(substitution.raw.front())) : 0;
     case SubstitutionKind::unmappable:
       return replacement_character;
+    case SubstitutionKind::duplicate:
+      return character_of(page, substitution.raw);
     case SubstitutionKind::line_end:
     case SubstitutionKind::missing_final_line_end:
       return U'\n';
@@ -24,9 +34,11 @@ char32_t stand_in(const Substitution& substitution) {
   return 0;
 }
 
-bool put_back(const Substitution& substitution, std::string_view& utf8, std::string& raw) {
-  const char32_t expected = stand_in(substitution);
-  if (expected == 0 && substitution.kind == SubstitutionKind::control_glyph) return false;
+bool put_back(CodePage page, const Substitution& substitution, std::string_view& utf8, std::string& raw) {
+  const char32_t expected = stand_in(page, substitution);
+  const bool needs_one =
+      substitution.kind == SubstitutionKind::control_glyph || substitution.kind == SubstitutionKind::duplicate;
+  if (expected == 0 && needs_one) return false;
   for (std::uint64_t i = 0; i < substitution.count; ++i) {
     if (expected != 0 && (utf8.empty() || take_utf8(utf8) != expected)) return false;
     raw += substitution.raw;
@@ -40,6 +52,8 @@ bool encode_one(CodePage page, std::string_view& utf8, std::string_view line_end
     raw += line_end;
   } else if (character == U'\t' || character == U'\f') {
     raw += static_cast<char>(character);
+  } else if (is_double_byte(page)) {
+    return double_byte_page(page).append_bytes(raw, character);
   } else if (const auto byte = upper_half_byte(page, character)) {
     raw += static_cast<char>(*byte);
   } else {
@@ -59,7 +73,7 @@ std::optional<std::string> restored_text(CodePage page, std::string_view utf8,
   auto next = substitutions.begin();
   while (!utf8.empty() || next != substitutions.end()) {
     if (next != substitutions.end() && next->offset == raw.size()) {
-      if (!put_back(*next, utf8, raw)) return std::nullopt;
+      if (!put_back(page, *next, utf8, raw)) return std::nullopt;
       ++next;
       continue;
     }

@@ -33,7 +33,9 @@ std::string_view bytes_of(LineEnd kind) {
 
 }  // namespace
 
-TextDecoder::TextDecoder(CodePage page) : page_(page) {}
+TextDecoder::TextDecoder(CodePage page)
+    : page_(is_double_byte(page) ? CodePage::cp437 : page),
+      double_byte_(is_double_byte(page) ? &double_byte_page(page) : nullptr) {}
 
 void TextDecoder::record(std::vector<Substitution>& substitutions, LineEnd usual) {
   substitutions_ = &substitutions;
@@ -52,6 +54,8 @@ void TextDecoder::decode(std::string_view bytes, std::string& out) {
 void TextDecoder::finish(std::string& out) {
   if (pending_ == '\r') {
     put_line_end(LineEnd::cr, counts_.bytes - 1, out);
+  } else if (is_high(pending_)) {
+    put_character(take_unit({&pending_, 1}, counts_.bytes - 1), out);
   } else if (pending_ != 0) {
     ++counts_.highlight_marks;
     note(SubstitutionKind::highlight_mark, {&pending_, 1}, counts_.bytes - 1);
@@ -69,7 +73,12 @@ void TextDecoder::finish(std::string& out) {
 
 void TextDecoder::take_pending(std::string_view& bytes, std::string& out) {
   const std::uint64_t offset = offset_of(bytes) - 1;
-  if (pending_ != '\r') {
+  if (is_high(pending_)) {
+    const std::array<char, 2> pair{pending_, bytes.front()};
+    const DoubleByteUnit unit = take_unit({pair.data(), pair.size()}, offset);
+    put_character(unit, out);
+    bytes.remove_prefix(unit.length - 1U);
+  } else if (pending_ != '\r') {
     const std::array<char, 2> mark{pending_, bytes.front()};
     bytes.remove_prefix(1);
     ++counts_.highlight_marks;
@@ -112,6 +121,26 @@ void TextDecoder::take_control(std::string_view& bytes, std::string& out) {
   }
 }
 
+/// Counts and notes the character at the start of `bytes`, of which the first is a high one.
+DoubleByteUnit TextDecoder::take_unit(std::string_view bytes, std::uint64_t offset) {
+  const DoubleByteUnit unit = double_byte_->first_unit(bytes);
+  counts_.high_bytes += unit.length == 2 && is_high(bytes[1]) ? 2 : 1;
+  if (unit.character == replacement_character) {
+    ++counts_.unmappable;
+    note(SubstitutionKind::unmappable, bytes.substr(0, unit.length), offset);
+  } else if (unit.is_duplicate) {
+    ++counts_.duplicates;
+    note(SubstitutionKind::duplicate, bytes.substr(0, unit.length), offset);
+  }
+  return unit;
+}
+
+void TextDecoder::put_character(DoubleByteUnit unit, std::string& out) {
+  out.append(utf8_bytes(unit.character).view());
+  empty_ = false;
+  open_ = true;
+}
+
 void TextDecoder::take_some(std::string_view& bytes, std::string& out) {
   const auto& table = utf8_table(page_);
   const auto& characters = upper_half(page_);
@@ -142,7 +171,18 @@ void TextDecoder::take_some(std::string_view& bytes, std::string& out) {
     if (place < at) continue;  // taken with the one before it
     put_until(place);
     const char c = bytes[at];
-    if (is_high(c)) {
+    if (is_high(c) && double_byte_ != nullptr) {
+      if (at + 1 == bytes.size() && double_byte_->is_lead(static_cast<unsigned char>(c))) {
+        pending_ = c;
+        ++at;
+        continue;
+      }
+      const DoubleByteUnit unit = take_unit(bytes.substr(at), offset_of(bytes.substr(at)));
+      const Utf8Bytes character = utf8_bytes(unit.character);
+      std::memcpy(&buffer[used], character.bytes.data(), character.bytes.size());
+      used += character.size;
+      at += unit.length;
+    } else if (is_high(c)) {
       const auto byte = static_cast<unsigned char>(c);
       const Utf8Bytes& character = table[byte];
       std::memcpy(&buffer[used], character.bytes.data(), character.bytes.size());

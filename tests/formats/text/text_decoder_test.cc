@@ -4,6 +4,7 @@
 
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace formats::text {
@@ -51,9 +52,15 @@ std::string text_of(std::string_view raw) { return decoded(raw).text; }
 std::string random_raw(std::mt19937& random, std::size_t size) {
   static const std::string provoking = "\r\n\r\n\x1E\x1F\x1A\0\0ab \t\f\x84\x7F\x15"s;
   std::string raw;
+  // Leads before all kinds of bytes, trails that are ASCII, characters with two spellings, pairs without a character.
+  static const std::vector<std::string> pairs{"\x82\xA0", "\x95\x5C", "\x83\x40", "\x81",     "\xFE",
+                                              "\x87\x90", "\xED\x40", "\xA2\xCC", "\xF9\xFA", "\xC9\xA1",
+                                              "\x85\x9F", "\xFD",     "\x80",     "\xB1"};
   const bool any = random() % 2 == 0;
   while (raw.size() < size) {
-    if (any && random() % 3 == 0) {
+    if (random() % 3 == 0) {
+      raw += pairs[random() % pairs.size()];
+    } else if (any && random() % 3 == 0) {
       raw += static_cast<char>(random());
     } else if (random() % 4 == 0) {
       raw += "a line of words\r\n";
@@ -136,6 +143,40 @@ TEST(TextDecoder, AByteTheCodePageLacksIsCounted) {
   EXPECT_EQ(result.substitutions.front(), (Substitution{0, 2, "\x81", SubstitutionKind::unmappable}));
 }
 
+TEST(TextDecoder, ACharacterOfTwoBytesMayBeCutAnywhere) {
+  const std::string raw = "\x93\xFA\x96\x7B\x8C\xEA\x95\x5C\r\n";
+  for (std::size_t first = 0; first <= raw.size(); ++first) {
+    bool cut = false;
+    const Decoded result = decoded_in_pieces(raw, CodePage::cp932, LineEnd::crlf,
+                                             [&] { return std::exchange(cut, true) ? raw.size() : first; });
+    EXPECT_EQ(result.text, "日本語表\n") << first;
+    EXPECT_EQ(result.counts.high_bytes, 6U) << "two trail bytes are ASCII";
+    EXPECT_THAT(result.substitutions, IsEmpty());
+  }
+}
+
+TEST(TextDecoder, ALoneLeadByteTakesNothingWithIt) {
+  using Kind = SubstitutionKind;
+  const Decoded line_end = decoded("a\x82\r\nb\x82", CodePage::cp932);
+  EXPECT_EQ(line_end.text, "a\uFFFD\nb\uFFFD\n");
+  EXPECT_EQ(line_end.counts.unmappable, 2U);
+  EXPECT_EQ(line_end.counts.crlf, 1U);
+  EXPECT_THAT(line_end.substitutions,
+              ElementsAre(Substitution{1, 1, "\x82", Kind::unmappable}, Substitution{5, 1, "\x82", Kind::unmappable},
+                          Substitution{6, 1, "", Kind::missing_final_line_end}));
+  EXPECT_EQ(decoded("\x82\x1E\x70\x82\xA0", CodePage::cp932).text, "\uFFFDあ\n") << "a mark is no trail byte";
+  EXPECT_EQ(decoded("\x82\xA0\x82\0\x1A"s, CodePage::cp932).text, "あ\uFFFD\n") << "nor is an end mark";
+  EXPECT_EQ(decoded("\x85@\x85\x9F.", CodePage::cp932).text, "\uFFFD@\uFFFD.\n");
+}
+
+TEST(TextDecoder, BytesThatAreNotTheUsualOnesOfACharacterAreRecorded) {
+  // ≒ is 0x81 0xE0 and, among NEC's characters, 0x87 0x90.
+  const Decoded result = decoded("\x81\xE0\x87\x90\x87\x90\r\n", CodePage::cp932);
+  EXPECT_EQ(result.text, "≒≒≒\n");
+  EXPECT_EQ(result.counts.duplicates, 2U);
+  EXPECT_THAT(result.substitutions, ElementsAre(Substitution{2, 2, "\x87\x90", SubstitutionKind::duplicate}));
+}
+
 TEST(TextDecoder, OnlyUnusualLineEndsAreRecorded) {
   const std::string_view raw = "a\r\nb\nc\nd\r";
   EXPECT_THAT(decoded(raw).substitutions, ElementsAre(Substitution{4, 1, "\n", SubstitutionKind::line_end},
@@ -171,6 +212,19 @@ TEST(TextDecoder, TheResultDoesNotDependOnHowTheBytesAreCut) {
   }
 }
 
+TEST(TextDecoder, LongTextsDoNotDependOnHowTheyAreCutEither) {
+  auto random = seeded(4);
+  for (const CodePage page : all_code_pages()) {
+    for (int round = 0; round < 20; ++round) {
+      const std::string raw = random_raw(random, 3000 + random() % 1000);
+      const Decoded whole = decoded(raw, page);
+      ASSERT_EQ(decoded_in_pieces(raw, page, LineEnd::crlf, [] { return 1; }), whole);
+      ASSERT_EQ(decoded_in_pieces(raw, page, LineEnd::crlf, [&] { return 1 + random() % 1500; }), whole);
+      ASSERT_THAT(restored_text(page, whole.text, whole.substitutions), Optional(raw));
+    }
+  }
+}
+
 TEST(TextDecoder, TheRawBytesComeBackFromTheTextAndTheSubstitutions) {
   auto random = seeded(2);
   for (const CodePage page : all_code_pages()) {
@@ -203,6 +257,13 @@ TEST(RestoredText, SaysWhenTextAndSubstitutionsDoNotBelongTogether) {
             std::nullopt);
   EXPECT_EQ(restored_text(CodePage::cp850, "a\n", Substitutions{{2, 1, "\n", SubstitutionKind::line_end}}),
             std::nullopt);
+  EXPECT_EQ(restored_text(CodePage::cp932, "한\n", {}), std::nullopt);
+  for (const char* const wrong : {"", "a", "\x82", "\x82\xA0\x82\xA0", "\x82\xA2"}) {
+    EXPECT_EQ(restored_text(CodePage::cp932, "あ\n", Substitutions{{0, 1, wrong, SubstitutionKind::duplicate}}),
+              std::nullopt);
+    EXPECT_EQ(restored_text(CodePage::cp850, "é\n", Substitutions{{0, 1, wrong, SubstitutionKind::duplicate}}),
+              std::nullopt);
+  }
   EXPECT_EQ(restored_text(CodePage::cp850, "a\n", Substitutions{{9, 1, "\n", SubstitutionKind::line_end}}),
             std::nullopt);
 }
