@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 
 #include "formats/ascii.h"
 #include "formats/hash/short_hash.h"
+#include "formats/mailbox/modified_utf7.h"
 #include "formats/text/utf8.h"
 
 namespace formats::mailbox {
@@ -16,6 +18,7 @@ constexpr std::string_view hex_digits = "0123456789ABCDEF";
 constexpr std::size_t escape_length = 3;
 constexpr std::size_t hash_digits = 8;
 constexpr std::string_view cut_mark = "%~";
+constexpr std::size_t longest_cut = file_name_limit - cut_mark.size() - hash_digits;
 constexpr std::array<std::string_view, 4> devices = {"con", "prn", "aux", "nul"};
 constexpr std::array<std::string_view, 2> numbered_devices = {"com", "lpt"};
 
@@ -60,10 +63,10 @@ std::size_t whole_length(std::string_view name, std::size_t limit) {
   return cuts_escape ? escape : length;
 }
 
-}  // namespace
+// Where a name is to stand.
+enum class Place : std::uint8_t { file, maildir_folder };
 
-std::string escape_file_name(std::string_view utf8, std::span<const std::string_view> reserved) {
-  if (utf8.empty()) return "%";
+std::string escaped_whole(std::string_view utf8, std::span<const std::string_view> reserved, Place place) {
   std::string result;
   result.reserve(utf8.size());
   for (std::string_view rest = utf8; !rest.empty();) {
@@ -72,26 +75,57 @@ std::string escape_file_name(std::string_view utf8, std::span<const std::string_
     const char32_t character = text::take_utf8(rest);
     const std::size_t length = before.size() - rest.size();
     const bool malformed = character == text::replacement_character && length == 1;
-    const bool leading_dot = before.size() == utf8.size() && c == '.';
+    const bool first = before.size() == utf8.size();
+    const bool leading = first && (c == '.' || (place == Place::maildir_folder && c == '~'));
     const bool trailing = rest.empty() && (c == '.' || c == ' ');
-    if (malformed || !is_plain(c) || leading_dot || trailing) {
+    const bool separates = place == Place::maildir_folder && c == '.';
+    if (malformed || !is_plain(c) || leading || trailing || separates) {
       append_escaped(result, c);
     } else {
       result += before.substr(0, length);
     }
   }
-
   const auto is_result = [&result](std::string_view name) { return equal_without_case(result, name); };
-  if (result.front() != '%' && (is_device(result) || std::any_of(reserved.begin(), reserved.end(), is_result))) {
+  if (!result.empty() && result.front() != '%' &&
+      (is_device(result) || std::any_of(reserved.begin(), reserved.end(), is_result))) {
     std::string first;
     append_escaped(first, result.front());
     result.replace(0, 1, first);
   }
+  return result;
+}
+
+void append_cut_mark(std::string& out, std::string_view utf8) {
+  out += cut_mark;
+  hash::append_short_hash(out, utf8, hash_digits);
+}
+
+}  // namespace
+
+std::string escape_file_name(std::string_view utf8, std::span<const std::string_view> reserved) {
+  if (utf8.empty()) return "%";
+  std::string result = escaped_whole(utf8, reserved, Place::file);
   if (result.size() > file_name_limit) {
-    result.resize(whole_length(result, file_name_limit - cut_mark.size() - hash_digits));
-    result += cut_mark;
-    hash::append_short_hash(result, utf8, hash_digits);
+    result.resize(whole_length(result, longest_cut));
+    append_cut_mark(result, utf8);
   }
+  return result;
+}
+
+std::string escape_maildir_folder(std::string_view utf8) {
+  if (utf8.empty()) return "%";
+  std::string escaped = escaped_whole(utf8, {}, Place::maildir_folder);
+  std::string result;
+  append_modified_utf7(result, escaped);
+  if (result.size() <= file_name_limit) return result;
+  // A character of UTF-8 may take less room in UTF-7, but never less than half.
+  for (std::size_t length = std::min(escaped.size() - 1, 2 * file_name_limit);; --length) {
+    length = whole_length(escaped, length);
+    result.clear();
+    append_modified_utf7(result, std::string_view(escaped).substr(0, length));
+    if (result.size() <= longest_cut) break;
+  }
+  append_cut_mark(result, utf8);
   return result;
 }
 

@@ -19,7 +19,14 @@ inline constexpr std::size_t file_name_limit = 200;
 /// the SHA-256 of `utf8`; the caller knows the full name elsewhere.
 [[nodiscard]] std::string escape_file_name(std::string_view utf8, std::span<const std::string_view> reserved = {});
 
-/// The reverse. "%" without two hexadecimal digits behind it is kept as it is, so a cut name stays recognisable.
+/// Writes `utf8` (any bytes) as the name of a folder in a Maildir++, without the dot that goes before it: escaped as by
+/// escape_file_name, "." anywhere too, since it would nest, and a leading "~", since Dovecot takes no such name; then
+/// in modified UTF-7. Where that were longer than `file_name_limit`, the name is cut at a character and marked in the
+/// same way.
+[[nodiscard]] std::string escape_maildir_folder(std::string_view utf8);
+
+/// The reverse of escape_file_name. "%" without two hexadecimal digits behind it is kept as it is, so a cut name stays
+/// recognisable.
 [[nodiscard]] std::string unescape_file_name(std::string_view name);
 
 }  // namespace formats::mailbox

@@ -2,8 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <array>
 #include <random>
+#include <string>
 
 namespace formats::mailbox {
 namespace {
@@ -94,6 +96,35 @@ TEST(FileName, ACutNameIsReadAsItStands) { EXPECT_EQ(unescape_file_name("abc%~01
 TEST(FileName, UnescapeTakesWhatOthersWrote) {
   EXPECT_EQ(unescape_file_name("%2f%2F%zz%4"), "//%zz%4");
   EXPECT_EQ(unescape_file_name(""), "");
+}
+
+TEST(FileName, AMaildirFolderNeverNestsAndIsTakenByDovecot) {
+  EXPECT_EQ(escape_maildir_folder("Dr. Smith"), "Dr%2E Smith");
+  EXPECT_EQ(escape_maildir_folder("a.b.c"), "a%2Eb%2Ec");
+  EXPECT_EQ(escape_maildir_folder("../up"), "%2E%2E%2Fup");
+  EXPECT_EQ(escape_maildir_folder("~smith ~"), "%7Esmith ~");
+  EXPECT_EQ(escape_maildir_folder(""), "%");
+  EXPECT_EQ(escape_maildir_folder("Persönlich & R&D"), "Pers&APY-nlich &- R&-D");
+  EXPECT_EQ(escape_maildir_folder("50%\xff"), "50%25%FF");
+}
+
+TEST(FileName, AMaildirFolderIsCutByItsLengthOnDisk) {
+  for (const std::string unit : {"x", ".", "ü", "日", "😀", "&", "aé"}) {
+    for (std::size_t count = 1; count < 300; ++count) {
+      std::string name;
+      for (std::size_t i = 0; i < count; ++i) name += unit;
+      const std::string folder = escape_maildir_folder(name);
+      ASSERT_LE(folder.size(), file_name_limit);
+      const auto mark = folder.find("%~");
+      if (mark == std::string::npos) continue;
+      ASSERT_THAT(folder.substr(mark), MatchesRegex("%~[0-9a-f]{8}"));
+      ASSERT_GE(folder.size(), file_name_limit - 20) << folder;
+      ASSERT_THAT(folder, Ne(escape_maildir_folder(name + unit)));
+      // No escape and no run of base64 is cut open.
+      const std::string before = folder.substr(0, mark);
+      ASSERT_EQ(std::count(before.begin(), before.end(), '&'), std::count(before.begin(), before.end(), '-'));
+    }
+  }
 }
 
 TEST(FileName, AnyNameComesBack) {
