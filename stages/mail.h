@@ -20,6 +20,7 @@ struct Envelope {
   std::string sender;                         // addr-spec
   std::int64_t unix_seconds = 0;              // of its date
   std::shared_ptr<const std::string> folder;  // UTF-8
+  bool seen = true;                           // read by the owner, or taken to be
 };
 
 /// The next bytes of a message, 7-bit, lines ended by LF. A small message is one piece that begins and ends it.

@@ -68,6 +68,7 @@ void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
   envelope->sender = people_.from->addr_spec;
   envelope->unix_seconds = dated.unix_seconds;
   envelope->folder = folder_;
+  envelope->seen = options_.seen;
   mail_.begin(std::move(envelope), sink);
   write_head(dated);
   body_->write(message, digits_, mail_, tally_);

@@ -16,6 +16,7 @@ struct EncodeOptions {
   std::optional<formats::text::CodePage> code_page;
   std::optional<formats::ccmail::DateOrder> date_order;
   std::optional<formats::time::Zone> zone;
+  bool seen = true;  // whether a message counts as read when the dump does not tell
   std::string domain{formats::ccmail::made_domain};
 };
 

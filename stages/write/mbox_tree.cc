@@ -6,13 +6,12 @@
 #include <cerrno>
 #include <utility>
 
-#include "formats/mailbox/file_name.h"
 #include "stages/output_error.h"
 
 namespace stages {
 
-MboxTree::Folder::Folder(std::string folder, std::string path, bool append)
-    : name(std::move(folder)),
+MboxTree::Folder::Folder(std::string on_disk, std::string path, bool append)
+    : name(std::move(on_disk)),
       file(std::move(path), append),
       writer([this](const pipeline::Slice& slice) { file.write(slice.view()); }) {}
 
@@ -22,10 +21,12 @@ MboxTree::MboxTree(std::string directory) : directory_(std::move(directory)) {
 
 void MboxTree::add(const MailPiece& piece) { open(*piece.envelope->folder).writer.add(piece); }
 
-MboxTree::Folder& MboxTree::open(const std::string& name) {
+MboxTree::Folder& MboxTree::open(const std::string& folder) {
+  if (!open_.empty() && folder == last_) return open_.front();
+  last_ = folder;
+  const std::string& name = names_.on_disk(folder);
   if (!open_.empty() && open_.front().name == name) return open_.front();
-  const auto found =
-      std::find_if(open_.begin(), open_.end(), [&](const Folder& folder) { return folder.name == name; });
+  const auto found = std::find_if(open_.begin(), open_.end(), [&](const Folder& one) { return one.name == name; });
   if (found != open_.end()) {
     open_.splice(open_.begin(), open_, found);
     return open_.front();
@@ -34,9 +35,7 @@ MboxTree::Folder& MboxTree::open(const std::string& name) {
     close(open_.back());
     open_.pop_back();
   }
-  bool& created = created_[name];
-  open_.emplace_front(name, directory_ + "/" + formats::mailbox::escape_file_name(name) + ".mbox", created);
-  created = true;
+  open_.emplace_front(name, directory_ + "/" + name + mbox_ending, !created_.insert(name).second);
   return open_.front();
 }
 

@@ -3,15 +3,18 @@
 
 #include <cstdint>
 #include <list>
-#include <memory>
 #include <string>
-#include <unordered_map>
+#include <unordered_set>
 
+#include "formats/mailbox/folder_names.h"
 #include "stages/write/mail_store.h"
 #include "stages/write/mbox_writer.h"
 #include "stages/write/output_file.h"
 
 namespace stages {
+
+/// Behind the name of a folder.
+inline constexpr const char* mbox_ending = ".mbox";
 
 class MboxTree : public MailStore {
  public:
@@ -28,18 +31,20 @@ class MboxTree : public MailStore {
 
  private:
   struct Folder {
-    Folder(std::string folder, std::string path, bool append);
-    std::string name;
+    Folder(std::string on_disk, std::string path, bool append);
+    std::string name;  // on disk
     OutputFile file;
     MboxWriter writer;
   };
 
-  Folder& open(const std::string& name);
+  Folder& open(const std::string& folder);
   void close(Folder& folder);
 
   std::string directory_;
   std::list<Folder> open_;  // the one used last in front
-  std::unordered_map<std::string, bool> created_;
+  std::string last_;        // its folder as the mail calls it
+  formats::mailbox::FolderNames names_{formats::mailbox::FolderNames::Style::plain};
+  std::unordered_set<std::string> created_;
   std::uint64_t bytes_ = 0;
 };
 

@@ -9,8 +9,7 @@ namespace stages {
 void MboxWriter::add(const MailPiece& piece) {
   if (piece.begins) {
     formats::mailbox::append_from_line(block_, piece.envelope->sender, piece.envelope->unix_seconds);
-    // Read state is not known: a mailbox of thousands of old messages all marked new helps nobody.
-    block_ += "Status: RO\n";
+    block_ += piece.envelope->seen ? "Status: RO\n" : "Status: O\n";
   }
   if (piece.bytes.size() >= block_bytes / 4) {
     flush();

@@ -1,4 +1,5 @@
-// Puts messages into one mbox: the From_ line before each, an empty line behind it. Quotes nothing, since encode lets
+// Puts messages into one mbox: the From_ line and the read state before each, an empty line
+// behind it. Quotes nothing, since encode lets
 // no line of a body look like a From_ line.
 #pragma once
 

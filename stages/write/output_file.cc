@@ -2,8 +2,10 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <utility>
 
@@ -11,10 +13,17 @@
 
 namespace stages {
 
-OutputFile::OutputFile(std::string path, bool append)
-    : path_(std::move(path)),
-      descriptor_(
-          ::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW | (append ? O_APPEND : O_CREAT | O_EXCL), 0600)) {
+OutputFile::OutputFile(std::string path, bool append) : path_(std::move(path)) {
+  open(AT_FDCWD, path_.c_str(), append);
+}
+
+OutputFile::OutputFile(const Directory& directory, const std::string& name, bool append)
+    : path_(directory.path_of(name)) {
+  open(directory.descriptor(), name.c_str(), append);
+}
+
+void OutputFile::open(int at, const char* name, bool append) {
+  descriptor_ = ::openat(at, name, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | (append ? O_APPEND : O_CREAT | O_EXCL), 0600);
   if (descriptor_ < 0) throw OutputError(path_, errno);
 }
 
@@ -37,6 +46,13 @@ void OutputFile::write(std::string_view bytes) {
     }
     throw OutputError(path_, errno);
   }
+}
+
+void OutputFile::set_time(std::int64_t unix_seconds) {
+  std::array<timespec, 2> times{};
+  times[0].tv_nsec = UTIME_OMIT;
+  times[1].tv_sec = unix_seconds;
+  if (::futimens(descriptor_, times.data()) != 0) throw OutputError(path_, errno);
 }
 
 void OutputFile::close() {

@@ -1,18 +1,15 @@
 #include "stages/write/output_tree.h"
 
-#include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <system_error>
 #include <utility>
-#include <vector>
 
+#include "formats/mailbox/distinct_names.h"
 #include "formats/mailbox/file_name.h"
 #include "stages/output_error.h"
 #include "stages/output_refused.h"
+#include "stages/write/join.h"
 #include "stages/write/output_file.h"
 
 namespace stages {
@@ -22,6 +19,7 @@ namespace {
 constexpr std::string_view parts_name = ".ccmail2mbox-parts";
 constexpr std::string_view marker_name = "run.json";
 
+// Names at the top of the tree that no account may take: what stands beside the mail, now or in later versions.
 constexpr std::array<std::string_view, 15> reserved{"run.json",
                                                     "report.json",
                                                     "report.html",
@@ -37,20 +35,6 @@ constexpr std::array<std::string_view, 15> reserved{"run.json",
                                                     "manifest-sha256.txt",
                                                     "tagmanifest-sha256.txt",
                                                     "bulletin-boards"};
-
-// Appends `from` to `to` and removes it.
-void append_file(const fs::path& from, const fs::path& to) {
-  OutputFile out(to.string(), true);
-  std::ifstream in(from, std::ios::binary);
-  std::vector<char> buffer(std::size_t{256} << 10U);
-  while (in) {
-    in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-    out.write({buffer.data(), static_cast<std::size_t>(in.gcount())});
-  }
-  if (in.bad()) throw OutputError(from.string(), EIO);
-  out.close();
-  fs::remove(from);
-}
 
 // What std::filesystem throws, in the words of everything else here.
 template <class Work>
@@ -69,9 +53,16 @@ void make_private_directory(const fs::path& path) {
 
 }  // namespace
 
-std::span<const std::string_view> reserved_account_names() { return reserved; }
+std::vector<std::string> account_directories(std::span<const std::string> accounts) {
+  formats::mailbox::DistinctNames names;
+  std::vector<std::string> directories;
+  directories.reserve(accounts.size());
+  for (const std::string& account : accounts)
+    directories.push_back(names.distinct(formats::mailbox::escape_file_name(account, reserved)));
+  return directories;
+}
 
-OutputTree::OutputTree(std::string directory) : directory_(std::move(directory)) {
+OutputTree::OutputTree(std::string directory, MailFormat format) : directory_(std::move(directory)), format_(format) {
   reporting_errors([&] {
     const fs::path root(directory_);
     if (fs::exists(root)) {
@@ -96,25 +87,12 @@ std::string OutputTree::part(std::size_t dump) const {
   return (fs::path(directory_) / parts_name / std::to_string(dump)).string();
 }
 
-void OutputTree::place(std::size_t dump, std::string_view account) {
-  reporting_errors([&] {
-    const fs::path from = part(dump);
-    const fs::path to = fs::path(directory_) / formats::mailbox::escape_file_name(account, reserved_account_names());
-    if (!fs::exists(to)) {
-      fs::rename(from, to);
-      return;
-    }
-    std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(from)) files.push_back(entry.path().filename());
-    std::sort(files.begin(), files.end());
-    for (const fs::path& name : files) {
-      if (fs::exists(to / name))
-        append_file(from / name, to / name);
-      else
-        fs::rename(from / name, to / name);
-    }
-    fs::remove(from);
-  });
+void OutputTree::place(std::span<const std::size_t> dumps, std::string_view directory) {
+  if (dumps.empty()) return;
+  const std::string whole = part(dumps.front());
+  Join join(format_, whole);
+  for (const std::size_t dump : dumps.subspan(1)) join.add(part(dump));
+  reporting_errors([&] { fs::rename(whole, fs::path(directory_) / directory); });
 }
 
 void OutputTree::finish(std::string_view facts) {

@@ -10,14 +10,17 @@
 #include <mutex>
 #include <span>
 #include <stdexcept>
+#include <string>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "pipeline/crew.h"
 #include "pipeline/turnstile.h"
 #include "stages/decode/input_file.h"
 #include "stages/flow.h"
+#include "stages/write/mail_format.h"
 #include "stages/write/mbox_stream.h"
-#include "stages/write/mbox_tree.h"
 #include "stages/write/output_file.h"
 #include "stages/write/output_tree.h"
 #include "tools/ccmail2mbox/progress.h"
@@ -71,33 +74,46 @@ class StandardOutput : public Destination {
 class Directory : public Destination {
  public:
   Directory(const Options& options, const FoundDumps& found)
-      : dumps_(found.dumps), facts_(options), tree_(options.output) {
-    state_.resize(dumps_.size());
+      : facts_(options), format_(options.format), tree_(options.output, options.format) {
+    std::vector<std::string> accounts;
+    for (const Dump& dump : found.dumps) accounts.push_back(dump.account);
+    directories_ = stages::account_directories(accounts);
+    for (const std::string& directory : directories_) ++accounts_[directory].open;
   }
 
   std::unique_ptr<stages::MailStore> store(std::size_t dump) override {
-    return std::make_unique<stages::MboxTree>(tree_.part(dump));
+    return stages::make_mail_store(format_, tree_.part(dump));
   }
 
-  // Parts are put in place in the order of the inputs, by whoever finishes the next one.
+  // An account is put in place by whoever finishes the last of its dumps.
   void done(std::size_t dump, bool whole) override {
-    const std::lock_guard lock(mutex_);
-    state_[dump] = whole ? State::whole : State::failed;
-    for (; next_ < state_.size() && state_[next_] != State::open; ++next_)
-      if (state_[next_] == State::whole) tree_.place(next_, dumps_[next_].account);
+    const std::string& directory = directories_[dump];
+    std::vector<std::size_t> parts;
+    {
+      const std::lock_guard lock(mutex_);
+      Account& account = accounts_[directory];
+      if (whole) account.whole.push_back(dump);
+      if (--account.open > 0) return;
+      parts = std::move(account.whole);
+    }
+    std::sort(parts.begin(), parts.end());
+    tree_.place(parts, directory);
   }
 
   void finish() override { tree_.finish(facts_.finished()); }
 
  private:
-  enum class State : std::uint8_t { open, whole, failed };
+  struct Account {
+    std::size_t open = 0;  // dumps
+    std::vector<std::size_t> whole;
+  };
 
-  const std::vector<Dump>& dumps_;
   RunFacts facts_;
+  stages::MailFormat format_;
   stages::OutputTree tree_;
+  std::vector<std::string> directories_;  // by dump
   std::mutex mutex_;
-  std::vector<State> state_;
-  std::size_t next_ = 0;
+  std::unordered_map<std::string, Account> accounts_;  // by directory
 };
 
 class Conversion {
@@ -146,6 +162,7 @@ class Conversion {
     flow.encode.date_order = options_.date_order;
     flow.encode.zone = options_.zone;
     flow.encode.domain = options_.domain;
+    flow.encode.seen = !options_.unread;
     flow.spread = dump.large;
     flow.meters = options_.stats ? &meters_ : nullptr;
     flow.progress = &progress_.counters();

@@ -13,7 +13,7 @@ namespace tools {
 namespace {
 
 constexpr const char* description =
-    "Converts Lotus cc:Mail post office exports (EXPORT.EXE) to mbox.\n"
+    "Converts Lotus cc:Mail post office exports (EXPORT.EXE) to mbox, EML or Maildir.\n"
     "Without --output all mail goes to standard output as one mbox.";
 
 constexpr const char* examples = R"(Examples:
@@ -40,9 +40,23 @@ struct Typed {
   std::string code_page = "auto";
   std::string date_order = "auto";
   std::string zone;
+  std::string format = "mbox";
 };
 
+std::optional<std::string> settle_format(const std::string& typed, Options& options) {
+  using stages::MailFormat;
+  const std::map<std::string, MailFormat> formats{
+      {"mbox", MailFormat::mbox}, {"eml", MailFormat::eml}, {"maildir", MailFormat::maildir}};
+  const auto format = formats.find(typed);
+  if (format == formats.end()) return "--format: '" + typed + "' is not one of mbox|eml|maildir";
+  options.format = format->second;
+  if (options.output.empty() && options.format != MailFormat::mbox)
+    return "--format " + typed + " makes many files: name a directory for them with --output DIR";
+  return std::nullopt;
+}
+
 std::optional<std::string> settle(const Typed& typed, Options& options) {
+  if (auto mistake = settle_format(typed.format, options)) return mistake;
   if (typed.code_page != "auto") {
     options.code_page = formats::text::code_page_named(typed.code_page);
     if (!options.code_page) return "--codepage: '" + typed.code_page + "' is not one of " + code_page_names();
@@ -85,8 +99,10 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
                  "export file, directory (searched recursively) or - for standard input;\n"
                  "gzip, bzip2, xz and zstd are unpacked")
       ->required();
-  app.add_option("-o,--output", options.output, "directory for <account>/<folder>.mbox; must be new or empty")
+  app.add_option("-o,--output", options.output, "directory for one directory per account; must be new or empty")
       ->type_name("DIR");
+  app.add_option("-f,--format", typed.format, "mbox|eml|maildir (default: mbox); the last two need --output")
+      ->type_name("FORMAT");
   app.add_option("--codepage", typed.code_page, code_page_names())->type_name("NAME");
   app.add_option("--date-order", typed.date_order, "auto|mdy|dmy|ymd")->type_name("ORDER");
   app.add_option("--timezone", typed.zone, "where the mail was written (IANA name); dates are exact only with it")
@@ -102,6 +118,7 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
   app.add_option("--progress", options.progress, "auto|always|never")
       ->type_name("WHEN")
       ->transform(CLI::CheckedTransformer(modes).description(""));
+  app.add_flag("--unread", options.unread, "mark messages unread that are not known to have been read");
   app.add_flag("--strict", options.strict, "repairs and guesses about messages also give exit status 1");
   app.add_flag("--stats", options.stats, "show where the time went, per stage");
   app.add_flag("-q,--quiet", options.quiet, "errors only");

@@ -11,6 +11,7 @@
 #include "formats/ccmail/date.h"
 #include "formats/text/code_page.h"
 #include "formats/time/zone.h"
+#include "stages/write/mail_format.h"
 
 namespace tools {
 
@@ -19,6 +20,7 @@ enum class ProgressMode : std::uint8_t { automatic, always, never };
 struct Options {
   std::vector<std::string> inputs;
   std::string output;  // empty: standard output
+  stages::MailFormat format = stages::MailFormat::mbox;
   std::optional<formats::text::CodePage> code_page;
   std::optional<formats::ccmail::DateOrder> date_order;
   std::optional<formats::time::Zone> zone;
@@ -29,6 +31,7 @@ struct Options {
   bool verbose = false;
   bool stats = false;
   bool strict = false;
+  bool unread = false;  // what is not known to have been read is marked unread
 };
 
 /// What to print instead of converting, and the exit status that goes with it.

@@ -1,5 +1,7 @@
 #include "tools/ccmail2mbox/summary.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -8,8 +10,10 @@
 #include <vector>
 
 #include "formats/ccmail/date.h"
-#include "formats/mailbox/file_name.h"
+#include "formats/mailbox/folder_names.h"
 #include "formats/text/code_page.h"
+#include "stages/write/maildir.h"
+#include "stages/write/mbox_tree.h"
 #include "stages/write/output_tree.h"
 #include "tools/ccmail2mbox/exit_code.h"
 #include "tools/ccmail2mbox/text.h"
@@ -154,15 +158,22 @@ void append_notes(std::string& out, const Options& options, const Totals& totals
         "NO TIME ZONE GIVEN: dates show the wall clock of the post office, marked -0000; --timezone makes them exact\n";
 }
 
+// A mailbox that mutt opens. A folder whose name differs from another's in case alone may be called otherwise on disk.
 std::string first_mailbox(const Options& options, const FoundDumps& found, const RunResult& run) {
+  if (options.output.empty() || options.format == stages::MailFormat::eml) return {};
+  std::vector<std::string> accounts;
+  for (const Dump& dump : found.dumps) accounts.push_back(dump.account);
+  const std::vector<std::string> directories = stages::account_directories(accounts);
   for (std::size_t i = 0; i < run.dumps.size(); ++i) {
     if (!run.dumps[i].result || run.dumps[i].result->written == 0) continue;
+    std::string path = options.output + "/" + directories[i] + "/";
+    if (options.format == stages::MailFormat::maildir) return path + stages::maildir_name;
     const auto& folders = run.dumps[i].result->tally.folders;
     const auto largest = std::max_element(folders.begin(), folders.end(),
                                           [](const auto& a, const auto& b) { return a.second < b.second; });
-    return options.output + "/" +
-           formats::mailbox::escape_file_name(found.dumps[i].account, stages::reserved_account_names()) + "/" +
-           formats::mailbox::escape_file_name(largest->first) + ".mbox";
+    formats::mailbox::FolderNames names(formats::mailbox::FolderNames::Style::plain);
+    path += names.on_disk(largest->first) + stages::mbox_ending;
+    if (::access(path.c_str(), F_OK) == 0) return path;
   }
   return {};
 }
@@ -230,10 +241,8 @@ std::string summary_of(const Options& options, const FoundDumps& found, const Ru
   out += ", " + human_size(totals.bytes_out) + " of mail\n";
   if (totals.quarantined_messages > 0) out += counted(totals.quarantined_messages, "message") + " could not be read\n";
   append_notes(out, options, totals);
-  if (!options.output.empty()) {
-    const std::string mailbox = first_mailbox(options, found, run);
-    if (!mailbox.empty()) out += "Read it with any mail program, for instance: mutt -f '" + printable(mailbox) + "'\n";
-  }
+  const std::string mailbox = first_mailbox(options, found, run);
+  if (!mailbox.empty()) out += "Read it with any mail program, for instance: mutt -f '" + printable(mailbox) + "'\n";
   return out;
 }
 
