@@ -68,18 +68,31 @@ void append_b(std::string& out, std::string_view utf8) {
   out.pop_back();
 }
 
-/// How many bytes of whole characters fit into `room` characters, encoded; at least one character.
-std::size_t fitting(std::string_view utf8, std::size_t room, bool as_q, EncodedPlace place) {
+/// How many bytes of whole characters fit into `room` characters as Q; at least one character.
+std::size_t fitting_q(std::string_view utf8, std::size_t room, EncodedPlace place) {
   std::string_view rest = utf8;
-  std::size_t used_q = 0;
+  std::size_t used = 0;
   while (!rest.empty()) {
     const std::size_t before = utf8.size() - rest.size();
     static_cast<void>(text::take_utf8(rest));
-    const std::size_t after = utf8.size() - rest.size();
-    used_q += as_q ? q_length(utf8.substr(before, after - before), place) : 0;
-    if ((as_q ? used_q : b_length(after)) > room && before > 0) return before;
+    used += q_length(utf8.substr(before, utf8.size() - rest.size() - before), place);
+    if (used > room && before > 0) return before;
   }
   return utf8.size();
+}
+
+/// The same as B, and so that no padding is needed; 0 if there is no such place between characters. GMime (3.2.13)
+/// decodes adjacent words in B together, and reads no further than the first padding.
+std::size_t fitting_b(std::string_view utf8, std::size_t room) {
+  std::string_view rest = utf8;
+  std::size_t unpadded = 0;
+  while (!rest.empty()) {
+    static_cast<void>(text::take_utf8(rest));
+    const std::size_t after = utf8.size() - rest.size();
+    if (b_length(after) > room) break;
+    if (after % 3 == 0) unpadded = after;
+  }
+  return unpadded;
 }
 
 }  // namespace
@@ -144,10 +157,13 @@ void append_encoded_words(HeaderLine& line, std::string_view utf8, EncodedPlace 
     } else if (room < shortest_room || (whole > room && whole <= longest_encoded_word)) {
       room = longest_encoded_word;
     }
-    const bool all_fits = frame + (as_q ? rest_as_q : rest_as_b) <= room;
-    const std::string_view part = all_fits ? utf8 : utf8.substr(0, fitting(utf8, room - frame, as_q, place));
-    word = as_q ? q_opening : b_opening;
-    if (as_q) {
+    std::size_t length = frame + (as_q ? rest_as_q : rest_as_b) <= room ? utf8.size() : 0;
+    if (length == 0 && !as_q) length = fitting_b(utf8, room - frame);
+    const bool in_q = as_q || length == 0;
+    if (length == 0) length = fitting_q(utf8, room - frame, place);
+    const std::string_view part = utf8.substr(0, length);
+    word = in_q ? q_opening : b_opening;
+    if (in_q) {
       append_q(word, part, place);
     } else {
       append_b(word, part);

@@ -1,5 +1,6 @@
 // What a header field's text needs to be read as it was meant: nothing, quotes, or encoded words (RFC 2047), which are
-// UTF-8, in Q or B, whichever is shorter, of at most 75 characters, and cut only between characters.
+// UTF-8, in Q or B, whichever is shorter, of at most 75 characters, cut only between characters, and so that of a run
+// of words in B only the last needs padding.
 #pragma once
 
 #include <cstddef>

@@ -190,12 +190,17 @@ def crc16_xmodem(data):
 def dump_message(subject, items, sender="Grewal, Jeff at Hub", recipient="Admin at HUBPO2", date="6/2/98  8:39",
                  more=b""):
     """One message with sizes 12 wide and CRLF: `items` are pairs of a label line and data, both bytes."""
+    head = f"From: {sender}\r\nDate: {date}\r\nTo: {recipient}\r\nSubject: {subject}\r\n".encode("cp850") + more
+    return dump_of(head, items)
+
+
+def dump_of(head, items):
+    """The same from its header lines as they stand."""
     contents = b""
     for label, data in items:
         if contents:
             contents += b"\r\n"
         contents += label + b"\r\n" + b"%12d\r\n" % len(data) + data
-    head = f"From: {sender}\r\nDate: {date}\r\nTo: {recipient}\r\nSubject: {subject}\r\n".encode("cp850") + more
     body = head + b"\r\nContents:\r\n" + b"%12d\r\n" % len(contents) + contents
     return b"Message:\r\n" + b"%12d\r\n" % len(body) + body + b"\r\n"
 

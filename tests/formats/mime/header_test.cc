@@ -51,6 +51,19 @@ TEST(Unstructured, TextThatLooksEncodedIsNotDecodedByReaders) {
   EXPECT_EQ(unstructured("=?utf-8?q?x?="), "Subject: =?utf-8?b?PT91dGYtOD9xP3g/PQ==?=\n");
 }
 
+TEST(Unstructured, AReaderThatTakesARunOfWordsForOneLosesNothing) {
+  // GMime decodes adjacent words in B together and stops at the first padding.
+  for (const std::string& character : {"ö"s, "会"s, "\xF0\x9F\x93\xA0"s, "ab会ö"s}) {
+    for (std::size_t prefix = 0; prefix < 70; ++prefix) {
+      std::string value(prefix, 'W');
+      for (int i = 0; i < 90; ++i) value += character;
+      const std::string header = unstructured(value);
+      const std::size_t padding = header.find("=?=");
+      EXPECT_TRUE(padding == std::string::npos || padding + 4 == header.size()) << header;
+    }
+  }
+}
+
 TEST(Unstructured, EveryValueReadsAsItWas) {
   auto random = seeded(1);
   for (int round = 0; round < 20'000; ++round) {
