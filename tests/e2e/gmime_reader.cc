@@ -3,6 +3,7 @@
 #include <gmime/gmime.h>
 
 #include <cstdio>
+#include <exception>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <span>
@@ -135,7 +136,7 @@ bool print_messages(const char* path, GMimeFormat format) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
   const std::span arguments(argv, static_cast<std::size_t>(argc));
   const std::string_view form = arguments.size() > 2 ? arguments[1] : "";
   if (form != "mbox" && form != "message") {
@@ -149,4 +150,7 @@ int main(int argc, char** argv) {
   }
   g_mime_shutdown();
   return fine ? 0 : 1;
+} catch (const std::exception& error) {
+  std::fprintf(stderr, "gmime_reader: %s\n", error.what());
+  return 1;
 }
