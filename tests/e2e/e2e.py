@@ -87,12 +87,17 @@ class TestCase(unittest.TestCase):
             messages = []
             for key in box.keys():
                 envelope, _, rest = box.get_bytes(key, from_=True).partition(b"\n")
-                message = email.message_from_bytes(rest, policy=email.policy.default)
-                message.envelope, message.raw = envelope.decode("ascii"), rest
-                messages.append(message)
+                messages.append(parsed(rest, envelope.decode("ascii")))
             return messages
         finally:
             box.close()
+
+
+def parsed(raw, envelope=None):
+    """One message as Python's email package sees it."""
+    message = email.message_from_bytes(raw, policy=email.policy.default)
+    message.envelope, message.raw = envelope, raw
+    return message
 
 
 def defects(message):

@@ -3,6 +3,7 @@ sizes are what mail stores and servers stumble over. Small enough to be converte
 
 import base64
 import random
+import re
 import urllib.parse
 
 import e2e
@@ -10,10 +11,10 @@ import e2e
 # Every name is a folder of its own, whatever separators and reserved names the mail store has.
 FOLDERS = [
     "Inbox", "Persönlich", "Größe & Maß", "R&D", "&AOQ-", "a/b", r"a\b", "v1.2", "..", ".hidden", "ends in dot.",
-    "two words", "~home", "100%", "%41", "star*", 'quo"te', "-dash", "Inbox.sub", "INBOX/sub", "cur", "new", "tmp",
-    "con", "subscriptions", "Trash", "{3}", "(paren)", "#board", "é" * 30, "long " + "x" * 90,
+    "two words", "~home", "100%", "%41", "star*", 'quo"te', "-dash", "Inbox.sub", "INBOX/sub", "cur", "new",
+    "tmp", "drafts", "inBOX", "con", "subscriptions", "Trash", "{3}", "(paren)", "#board", "é" * 30, "long " + "x" * 90,
 ]
-JAPANESE_FOLDERS = ["受信箱", "営業部/東京", "会議 & 議事録", "表示ソ.能"]
+JAPANESE_FOLDERS = ["受信箱", "営業部/東京", "会議 & 議事録", "表示ソ.能", "非常に長いフォルダー" * 9]
 
 
 class Account:
@@ -85,15 +86,18 @@ def japanese():
     return account
 
 
-def folder_of(name):
-    """The folder that a name on disk, without its ending, stands for."""
-    return urllib.parse.unquote(name)
+def inbox_or(folder):
+    """The folder of a message that is in none, or in the inbox in any case of its letters, is the inbox."""
+    return "Inbox" if folder.lower() in ("", "inbox") else folder
 
 
-def mbox_path(output, account, folder):
-    """The mbox of this folder."""
-    path, = (path for path in (output / account).glob("*.mbox") if folder_of(path.name[:-len(".mbox")]) == folder)
-    return path
+def utf7_decoded(name):
+    """Modified UTF-7 (RFC 3501, 5.1.3) as text."""
+    return re.sub("&([^-]*)-", lambda run: _base64_of_utf16(run[1]) if run[1] else "&", name)
+
+
+def _base64_of_utf16(text):
+    return base64.b64decode(text.replace(",", "/") + "=" * (-len(text) % 4)).decode("utf-16-be")
 
 
 class TestCase(e2e.TestCase):
@@ -116,18 +120,52 @@ class TestCase(e2e.TestCase):
 
     def converted(self, form="mbox", *options):
         """A directory DIR/<account>/… of the whole post office in this form."""
-        options = [*options] if form == "mbox" else ["-f", form, *options]
-        output = self.dir / f"mail-{form}"
-        self.convert(self.office, "--codepage", 850, "--output", output, *options)
-        other = self.dir / f"mail-{form}-932"
-        self.convert(self.dir / "japan", "--codepage", 932, "--output", other, *options)
+        output = self.dir / "-".join(["mail", form, *options])
+        self.convert(self.office, "--codepage", 850, "--output", output, "-f", form, *options)
+        other = output.with_name(output.name + "-932")
+        self.convert(self.dir / "japan", "--codepage", 932, "--output", other, "-f", form, *options)
         (other / "japan").rename(output / "japan")
         return output
 
-    def by_folder(self, inbox="Inbox"):
-        """The truth by (account, folder), in the order of the dump; no folder, or the inbox in any case, is `inbox`."""
+    def by_folder(self):
+        """The truth by account and folder, in the order of the dump."""
         folders = {}
         for one in self.truth:
-            folder = one["folder"] if one["folder"].lower() not in ("", "inbox") else inbox
-            folders.setdefault((one["account"], folder), []).append(one)
+            folders.setdefault((one["account"], inbox_or(one["folder"])), []).append(one)
         return folders
+
+    def folder_of(self, name):
+        """The folder that a name on disk stands for, without its ending and out of UTF-7."""
+        folders = {inbox_or(one["folder"]) for one in self.truth}
+        kept = re.fullmatch(r"(.*)%~([0-9a-f]{8})", name)
+        if kept is None:
+            return urllib.parse.unquote(name)
+        if (folder := urllib.parse.unquote(kept[1])) in folders:
+            return folder  # one of two that differ in case alone
+        folder, = (folder for folder in folders if e2e.sha256(folder.encode())[:8] == kept[2])
+        self.assertTrue(folder.startswith(urllib.parse.unquote(kept[1])))
+        return folder
+
+    def mboxes(self, output):
+        """The mbox files by account and folder."""
+        return {(path.parent.name, self.folder_of(path.name.removesuffix(".mbox"))): path
+                for path in output.glob("*/*.mbox")}
+
+    def emls(self, output):
+        """Lists of EML files by account and folder, in their order."""
+        return {(path.parent.name, self.folder_of(path.name)): sorted(path.iterdir())
+                for path in output.glob("*/*") if path.is_dir()}
+
+    def maildirs(self, output):
+        """Lists of messages by account and folder, in their order."""
+        found = {}
+        for maildir in output.glob("*/Maildir"):
+            account = maildir.parent.name
+            folders = {self.folder_of(utf7_decoded(path.name[1:])): path for path in maildir.glob(".*") if path.is_dir()}
+            self.assertNotIn("Inbox", folders)
+            for folder, path in {"Inbox": maildir, **folders}.items():
+                self.assertEqual(list((path / "new").iterdir()) + list((path / "tmp").iterdir()), [])
+                files = sorted((path / "cur").iterdir(), key=lambda file: file.name.split(".")[1])
+                if files or folder != "Inbox":  # a Maildir always has an inbox
+                    found[account, folder] = files
+        return found

@@ -59,11 +59,20 @@ class GMime(post_office.TestCase):
                     else:
                         self.check_file(part, item)
 
+    def check_all(self, form, found):
+        self.assertEqual(sorted(found), sorted(self.by_folder()))
+        for folder, truth in self.by_folder().items():
+            with self.subTest(folder=folder):
+                self.check(self.gmime(form, *found[folder]), truth)
+
     def test_mbox(self):
-        output = self.converted()
-        for (account, folder), truth in self.by_folder().items():
-            with self.subTest(account=account, folder=folder):
-                self.check(self.gmime("mbox", post_office.mbox_path(output, account, folder)), truth)
+        self.check_all("mbox", {folder: [path] for folder, path in self.mboxes(self.converted()).items()})
+
+    def test_eml(self):
+        self.check_all("message", self.emls(self.converted("eml")))
+
+    def test_maildir(self):
+        self.check_all("message", self.maildirs(self.converted("maildir")))
 
     def test_what_is_wrong_would_be_seen(self):
         path = self.dir / "wrong.eml"
