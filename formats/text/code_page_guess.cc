@@ -101,8 +101,9 @@ bool belongs_to_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <
 }  // namespace
 
 void CodePageSurvey::add(std::string_view text_bytes) {
+  double_byte_.add(text_bytes);
   std::size_t at = 0;
-  while (at < text_bytes.size()) {
+  while (at < text_bytes.size() && high_bytes_ < most_surveyed) {
     // Between words with a high byte only the place where the next one starts matters.
     if (word_.empty()) {
       std::size_t next = at;
@@ -114,7 +115,9 @@ void CodePageSurvey::add(std::string_view text_bytes) {
       at = next;
       if (at == text_bytes.size()) return;
     }
-    while (at < text_bytes.size() && belongs_to_word(text_bytes[at])) take(text_bytes[at++]);
+    while (at < text_bytes.size() && belongs_to_word(text_bytes[at]) && high_bytes_ < most_surveyed) {
+      take(text_bytes[at++]);
+    }
     if (at < text_bytes.size()) end_word();
   }
 }
@@ -122,15 +125,25 @@ void CodePageSurvey::add(std::string_view text_bytes) {
 CodePageGuess CodePageSurvey::result() const {
   CodePageSurvey complete = *this;
   complete.end_word();
+  complete.double_byte_.end_word();
+
+  CodePageGuess guess;
+  guess.high_bytes = complete.high_bytes_;
+  if (const DoubleByteEvidence* const found = complete.double_byte_.likely_page()) {
+    guess.page = found->page;
+    guess.certain = found->is_certain();
+    for (const std::string& word : found->words) guess.evidence.push_back(to_utf8(guess.page, word));
+    return guess;
+  }
 
   std::array<std::size_t, candidates> order{0, 1, 2};
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return complete.totals_.at(a) > complete.totals_.at(b); });
   const std::size_t best = order[0];
-  CodePageGuess guess;
-  guess.high_bytes = complete.high_bytes_;
   guess.page = pages.at(best);
-  guess.certain = complete.totals_.at(best) - complete.totals_.at(order[1]) >= certain_lead;
+  // Where no page makes sense of the text, the least bad one is a guess.
+  guess.certain = !complete.double_byte_.may_be_japanese() && complete.totals_.at(best) > 0 &&
+                  complete.totals_.at(best) - complete.totals_.at(order[1]) >= certain_lead;
   // Without a word against the next best, those against the third at least tell DOS from Mac.
   const auto& words = complete.words_.at(best);
   for (const std::string& word : words.at(words.at(order[1]).empty() ? order[2] : order[1])) {

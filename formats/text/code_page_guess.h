@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "formats/text/code_page.h"
+#include "formats/text/double_byte_survey.h"
 
 namespace formats::text {
 
@@ -16,13 +17,15 @@ struct CodePageGuess {
   CodePage page = CodePage::cp850;
   bool certain = false;               ///< no other page comes near; else to be reported as a guess
   std::vector<std::string> evidence;  ///< at most 5 words (UTF-8) that speak for this page and against the next best
-  std::uint64_t high_bytes = 0;       ///< bytes 0x80 and up that were seen; with none nothing had to be guessed
+  std::uint64_t high_bytes = 0;       ///< bytes 0x80 and up that were looked at; with none nothing had to be guessed
 };
 
 /// Reads texts and names, raw, in any number of pieces, and weighs 437, 850 and MacRoman: letters belong into words, in
 /// the case of their neighbours; lines and blocks stand among lines and blocks. The highest score wins; when 437 and
 /// 850 are equal, as they are for most Western letters, it is 850. What it gets wrong: texts of single letters and
-/// signs, and languages written in other pages, for which one of the three still comes out.
+/// signs, and languages written in other pages, for which one of the three still comes out. But text that reads as
+/// Japanese, Chinese or Korean (double_byte_survey.h) is 932, 936, 949 or 950. The first 256 Ki of bytes 0x80 and up
+/// (most_surveyed) settle it.
 class CodePageSurvey {
  public:
   void add(std::string_view text_bytes);
@@ -35,6 +38,7 @@ class CodePageSurvey {
   void take(char c);
   void end_word();
 
+  DoubleByteSurvey double_byte_;
   std::string word_;  ///< letters and bytes 0x80 and up, as far as they were seen
   std::uint64_t high_bytes_ = 0;
   Scores totals_{};

@@ -169,7 +169,7 @@ void TextDecoder::take_some(std::string_view& bytes, std::string& out) {
   };
   for (const std::uint16_t place : stops.places()) {
     if (place < at) continue;  // taken with the one before it
-    put_until(place);
+    if (place > at) put_until(place);
     const char c = bytes[at];
     if (is_high(c) && double_byte_ != nullptr) {
       if (at + 1 == bytes.size() && double_byte_->is_lead(static_cast<unsigned char>(c))) {

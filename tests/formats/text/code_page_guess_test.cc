@@ -4,8 +4,10 @@
 
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "formats/text/double_byte_page.h"
 #include "formats/text/utf8.h"
 
 namespace formats::text {
@@ -13,7 +15,9 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 /// Values that every run of the tests repeats.
@@ -25,6 +29,8 @@ std::string in_page(CodePage page, std::string_view utf8) {
     const char32_t character = take_utf8(utf8);
     if (character < 0x80) {
       bytes += static_cast<char>(character);
+    } else if (is_double_byte(page)) {
+      EXPECT_TRUE(double_byte_page(page).append_bytes(bytes, character)) << static_cast<unsigned>(character);
     } else {
       EXPECT_TRUE(upper_half_byte(page, character)) << static_cast<unsigned>(character);
       bytes += static_cast<char>(upper_half_byte(page, character).value_or('?'));
@@ -121,6 +127,110 @@ TEST(CodePageSurvey, OneWordIsNotCertain) {
   EXPECT_THAT(guess.evidence, ElementsAre("Müller"));
 }
 
+constexpr std::string_view japanese =
+    "いつもお世話になっております。来週の会議の資料を添付しましたので、ご確認ください。\r\n"
+    "予算についてはまだ決まっていませんが、金曜日までに連絡します。よろしくお願いします。\r\n";
+constexpr std::string_view korean =
+    "안녕하세요. 다음 주 회의 자료를 첨부하였으니 확인하여 주시기 바랍니다.\r\n"
+    "예산은 아직 정해지지 않았지만 금요일까지 알려 드리겠습니다. 감사합니다. 이번 보고서는 김 부장이 작성하고 "
+    "있습니다.\r\n";
+constexpr std::string_view simplified =
+    "您好，下星期的会议资料已经作为附件发给您了，请在星期五以前看一下，有问题可以给我打电话。\r\n"
+    "这个预算还没有决定，我们要在这个月中旬以前上报给总公司，大家的意见都很重要。\r\n";
+constexpr std::string_view traditional =
+    "您好，下星期的會議資料已經作為附件寄給您了，請在星期五以前看一下，有問題可以打電話給我。\r\n"
+    "這個預算還沒有決定，我們要在這個月中旬以前上報給總公司，大家的意見都很重要。\r\n";
+
+std::string times(int count, std::string_view text) {
+  std::string all;
+  while (count-- > 0) all += text;
+  return all;
+}
+
+TEST(CodePageSurvey, LanguagesOfTwoBytesAreKnownByWhatTheyCannotDoWithout) {
+  const std::vector<std::pair<CodePage, std::string_view>> texts{{CodePage::cp932, japanese},
+                                                                 {CodePage::cp949, korean},
+                                                                 {CodePage::cp936, simplified},
+                                                                 {CodePage::cp950, traditional}};
+  for (const auto& [page, text] : texts) {
+    const CodePageGuess guess = guessed(page, times(2, text));
+    EXPECT_EQ(guess.page, page);
+    EXPECT_TRUE(guess.certain) << name_of(page);
+    EXPECT_THAT(guess.evidence, SizeIs(::testing::Le(5U)));
+    ASSERT_THAT(guess.evidence, Not(IsEmpty()));
+    for (const std::string& word : guess.evidence) EXPECT_THAT(std::string(text), HasSubstr(word));
+  }
+  EXPECT_THAT(guessed(CodePage::cp949, korean).evidence, Contains("확인하여"));
+}
+
+TEST(CodePageSurvey, ALittleJapaneseAmongEnglishIsAGuess) {
+  const CodePageGuess guess =
+      guessed(CodePage::cp932, times(50, "See you at the meeting.\r\n") + "よろしくお願いします\r\n");
+  EXPECT_EQ(guess.page, CodePage::cp932);
+  EXPECT_FALSE(guess.certain);
+  EXPECT_THAT(guess.evidence, ElementsAre("よろしくお願いします"));
+}
+
+TEST(CodePageSurvey, NamesAloneMakeNoOtherPageCertain) {
+  const std::vector<std::pair<CodePage, std::string_view>> names{
+      {CodePage::cp932, "山田 太郎\r\n鈴木 一郎\r\n佐藤 花子\r\n東京営業部 部長\r\n株式会社 総務課\r\nｶﾌﾞｼｷｶﾞｲｼｬ\r\n"},
+      {CodePage::cp936, "王小明\r\n李建国\r\n张伟\r\n上海办事处 经理\r\n财务部\r\n"},
+      {CodePage::cp949, "김철수\r\n박영희\r\n최민호\r\n서울 영업부 부장\r\n총무과\r\n"},
+      {CodePage::cp950, "王小明\r\n陳建國\r\n張偉\r\n台北辦事處 經理\r\n財務部\r\n"}};
+  for (const auto& [page, text] : names) {
+    const CodePageGuess guess = guessed(page, times(5, text));
+    EXPECT_TRUE(guess.page == page || !guess.certain)
+        << name_of(page) << " " << name_of(guess.page) << " " << guess.evidence.front();
+  }
+}
+
+TEST(CodePageSurvey, NoWesternTextBecomesJapaneseChineseOrKorean) {
+  constexpr std::string_view polish = "Proszę o szybką odpowiedź, załączam wykres. Józef Łęcki, Łódź, ŻÓŁĆ";
+  constexpr std::string_view russian = "Вас просят прислать отчёт за прошлый год. В понедельник совещание, ВСЕ ДОЛЖНЫ";
+  constexpr std::string_view hebrew = "שלום רב, מצורף הדוח של השבוע שעבר. נא לאשר את קבלתו עד יום חמישי";
+  constexpr std::string_view boxes = "┌──────┐\r\n│ Café │\r\n├──────┤\r\n│ ñandú│\r\n╔══╗░▒▓█▄▌▐▀\r\n";
+  for (const CodePage page : all_code_pages()) {
+    if (is_double_byte(page)) continue;
+    std::string all;
+    for (const std::string_view text :
+         {german, french, spanish, swedish, danish, portuguese, polish, russian, hebrew, boxes}) {
+      std::string bytes;
+      for (std::string_view rest = text; !rest.empty();) {
+        const char32_t character = take_utf8(rest);
+        if (character < 0x80) {
+          bytes += static_cast<char>(character);
+        } else if (const auto byte = upper_half_byte(page, character)) {
+          bytes += static_cast<char>(*byte);
+        }
+      }
+      all += bytes;
+      EXPECT_FALSE(is_double_byte(guessed(times(20, bytes)).page)) << name_of(page) << " " << text;
+    }
+    EXPECT_FALSE(is_double_byte(guessed(times(20, all)).page)) << name_of(page);
+  }
+}
+
+TEST(CodePageSurvey, NoiseBecomesNeitherJapaneseChineseNorKorean) {
+  auto random = seeded(2);
+  for (int round = 0; round < 50; ++round) {
+    std::string noise;
+    while (noise.size() < 5000) noise += static_cast<char>(round % 2 == 0 ? random() : 0x80 + random() % 128);
+    EXPECT_FALSE(is_double_byte(guessed(noise).page)) << round;
+  }
+}
+
+TEST(CodePageSurvey, FrequentCharactersHaveTheBytesOfTheirPage) {
+  for (const CodePage page : {CodePage::cp936, CodePage::cp949, CodePage::cp950}) {
+    EXPECT_THAT(frequent_characters(page), SizeIs(::testing::Ge(30U)));
+    std::uint16_t before = 0;
+    for (const FrequentCharacter& each : frequent_characters(page)) {
+      EXPECT_GT(each.code, before) << "to be searched, they must be in order";
+      EXPECT_EQ(double_byte_page(page).code_of(each.character), each.code);
+      before = each.code;
+    }
+  }
+}
+
 TEST(CodePageSurvey, TheResultDoesNotDependOnHowTheBytesAreCut) {
   auto random = seeded(1);
   for (int round = 0; round < 500; ++round) {
@@ -129,6 +239,7 @@ TEST(CodePageSurvey, TheResultDoesNotDependOnHowTheBytesAreCut) {
       const CodePage page = random() % 2 == 0 ? CodePage::cp850 : CodePage::macroman;
       const std::string_view text = random() % 2 == 0 ? danish : portuguese;
       bytes += in_page(page, text);
+      if (random() % 4 == 0) bytes += in_page(CodePage::cp932, japanese);
       for (auto n = random() % 30; n > 0; --n) bytes += static_cast<char>(random());
       bytes.append(random() % 100, static_cast<char>('a' + random() % 2));
     }
