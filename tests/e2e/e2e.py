@@ -19,7 +19,8 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
-CODECS = {"437": "cp437", "850": "cp850", "macroman": "mac_roman"}
+CODECS = {"437": "cp437", "850": "cp850", "macroman": "mac_roman", "932": "cp932", "936": "cp936", "949": "cp949",
+          "950": "cp950"}
 
 
 class Settings:

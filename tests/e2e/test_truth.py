@@ -17,6 +17,10 @@ QUICK = [
     ("sizes=padded12,separators=none,folders=between,recipients=repeated", "850", ["--every-address"], []),
     ("sizes=none,separators=crlf,folders=inside,recipients=repeated", "850", [], []),
     ("sizes=none,separators=double,folders=none,recipients=continued", "437", [], []),
+    ("sizes=padded12,separators=none,folders=inside,recipients=continued", "932", ["--every-address"], []),
+    ("sizes=padded10,separators=crlf,folders=between,recipients=repeated", "936", [], []),
+    ("sizes=none,separators=crlf,folders=inside,recipients=continued", "949", [], []),
+    ("sizes=bare,separators=none,folders=none,recipients=repeated", "950", [], []),
 ]
 
 
@@ -27,8 +31,10 @@ def every_dialect():
     for sizes, separators, folders, recipients, labels in itertools.product(*pieces):
         if sizes == "none" and (folders == "between" or labels == "numbered"):
             continue
-        for page in e2e.CODECS:
+        # Three pages for each, in turn.
+        for _ in range(3):
             number += 1
+            page = list(e2e.CODECS)[number % len(e2e.CODECS)]
             order = ("mdy", "dmy", "ymd")[number % 3]
             further = ["--date-order", order] + (["--every-address"] if number % 2 else [])
             yield (f"sizes={sizes},separators={separators},folders={folders},recipients={recipients},labels={labels}",
@@ -47,7 +53,8 @@ class EveryMessage(comparison.TestCase):
                 self.check(self.read(mbox), truth, "sizes=none" not in dialect)
 
     def test_code_page_and_order_of_dates_are_found(self):
-        for page, order in itertools.product(("850", "macroman"), ("mdy", "dmy", "ymd")):
+        western = itertools.product(("850", "macroman"), ("mdy", "dmy", "ymd"))
+        for page, order in [*western, *((page, "mdy") for page in ("932", "936", "949", "950"))]:
             with self.subTest(page=page, order=order):
                 dump, truth = self.generate("--seed", 99, "--messages", 150, "--codepage", page, "--date-order", order)
                 self.check(self.read(self.convert(dump)), truth, True)

@@ -61,7 +61,9 @@ Item file_item(Random& random, const Recipe& recipe, const Lexicon& lexicon, boo
     item.data.head = text_bytes(office_text(random, lexicon, wish), recipe.page);
   } else {
     const auto& kind = random.pick(std::span<const vocabulary::FileKind>(vocabulary::file_kinds));
-    item.name = kind.stem;
+    const bool writable = encodable(kind.stem, recipe.page);
+    const bool in_own_language = !lexicon.file_stems.empty() && (!writable || random.chance(0.5));
+    item.name = in_own_language ? random.pick(std::span<const std::string_view>(lexicon.file_stems)) : kind.stem;
     item.name.append(kind.extension);
     item.data = random_content(random, std::string(kind.magic), length);
   }
@@ -89,7 +91,7 @@ Item mac_item(Random& random, const Recipe& recipe, bool unusual) {
                                  static_cast<std::uint32_t>(mac.resource.length()),
                                  seconds_to_1996 + static_cast<std::uint32_t>(random.below(100000000)));
   item.name = mac.name;
-  if (!(unusual && random.chance(0.2))) {
+  if (encodable(mac.name, recipe.page) && !(unusual && random.chance(0.2))) {
     item.title = mac.name;
     if (random.chance(0.3)) item.title += glued_date(random);
   }

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdint>
 
+#include "tools/ccmail-gen/wide_table.h"
+
 namespace ccmail_gen {
 namespace {
 
@@ -41,11 +43,19 @@ constexpr auto table = std::to_array<Entry>({
     {0x25BA, 0x10, 0x10, 0x00},
 });
 
-// 0 when the page does not hold the character. The argument is ours, so its UTF-8 is well formed.
-std::uint8_t byte_for(char32_t character, CodePage page) {
+std::uint16_t wide_code_for(char32_t character, CodePage page) {
+  const auto wide = wide_table(page);
+  const auto entry = std::lower_bound(wide.begin(), wide.end(), character,
+                                      [](const WideEntry& one, char32_t wanted) { return one.character < wanted; });
+  return entry == wide.end() || entry->character != character ? std::uint16_t{0} : entry->code;
+}
+
+// The byte, or the two bytes with the first one as the high one; 0 when the page does not hold the character. The
+// argument is ours, so its UTF-8 is well formed.
+std::uint16_t code_for(char32_t character, CodePage page) {
   const auto* entry = std::lower_bound(table.begin(), table.end(), character,
                                        [](const Entry& one, char32_t wanted) { return one.character < wanted; });
-  if (entry == table.end() || entry->character != character) return 0;
+  if (entry == table.end() || entry->character != character) return wide_code_for(character, page);
   switch (page) {
     case CodePage::cp437:
       return entry->cp437;
@@ -53,8 +63,9 @@ std::uint8_t byte_for(char32_t character, CodePage page) {
       return entry->cp850;
     case CodePage::mac_roman:
       return entry->mac_roman;
+    default:
+      return wide_code_for(character, page);
   }
-  return 0;
 }
 
 bool is_ascii(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
@@ -80,8 +91,9 @@ void encode(std::string_view utf8, CodePage page, std::string& bytes) {
     bytes.append(utf8.substr(0, plain));
     utf8.remove_prefix(plain);
     if (utf8.empty()) break;
-    const std::uint8_t byte = byte_for(take_wide(utf8), page);
-    bytes.push_back(byte == 0 ? '?' : static_cast<char>(byte));
+    const std::uint16_t code = code_for(take_wide(utf8), page);
+    if (code > 0xFF) bytes.push_back(static_cast<char>(code >> 8U));
+    bytes.push_back(code == 0 ? '?' : static_cast<char>(code & 0xFFU));
   }
 }
 
@@ -95,7 +107,7 @@ bool encodable(std::string_view utf8, CodePage page) {
   while (!utf8.empty()) {
     if (is_ascii(utf8.front())) {
       utf8.remove_prefix(1);
-    } else if (byte_for(take_wide(utf8), page) == 0) {
+    } else if (code_for(take_wide(utf8), page) == 0) {
       return false;
     }
   }
@@ -110,6 +122,14 @@ std::string_view name_of(CodePage page) {
       return "850";
     case CodePage::mac_roman:
       return "macroman";
+    case CodePage::cp932:
+      return "932";
+    case CodePage::cp936:
+      return "936";
+    case CodePage::cp949:
+      return "949";
+    case CodePage::cp950:
+      return "950";
   }
   return "";
 }

@@ -7,7 +7,7 @@
 
 namespace ccmail_gen {
 
-enum class CodePage { cp437, cp850, mac_roman };
+enum class CodePage { cp437, cp850, mac_roman, cp932, cp936, cp949, cp950 };
 
 /// Appends `utf8` in `page` to `bytes`. Characters that the page does not hold become `?`.
 void encode(std::string_view utf8, CodePage page, std::string& bytes);
@@ -17,7 +17,7 @@ void encode(std::string_view utf8, CodePage page, std::string& bytes);
 /// True when `page` holds every character of `utf8` that the table knows.
 [[nodiscard]] bool encodable(std::string_view utf8, CodePage page);
 
-/// "437", "850" or "macroman", as the options spell it.
+/// "437", "macroman", "932", as the options spell it.
 [[nodiscard]] std::string_view name_of(CodePage page);
 
 }  // namespace ccmail_gen

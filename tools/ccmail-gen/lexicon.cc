@@ -4,6 +4,7 @@
 #include <iterator>
 #include <span>
 
+#include "tools/ccmail-gen/east_asian.h"
 #include "tools/ccmail-gen/vocabulary.h"
 
 namespace ccmail_gen {
@@ -30,6 +31,26 @@ class Writable {
   bool ascii_only_;
 };
 
+const vocabulary::EastAsian* east_asian(CodePage page) {
+  switch (page) {
+    case CodePage::cp932:
+      return &vocabulary::japanese::all;
+    case CodePage::cp936:
+      return &vocabulary::simplified_chinese::all;
+    case CodePage::cp949:
+      return &vocabulary::korean::all;
+    case CodePage::cp950:
+      return &vocabulary::traditional_chinese::all;
+    default:
+      return nullptr;
+  }
+}
+
+// So often that people write mostly in their own language.
+void append(std::vector<std::string_view>& list, std::span<const std::string_view> more) {
+  for (int times = 0; times < 3; ++times) list.insert(list.end(), more.begin(), more.end());
+}
+
 }  // namespace
 
 Lexicon::Lexicon(CodePage code_page, bool ascii_only) : page(code_page) {
@@ -41,6 +62,14 @@ Lexicon::Lexicon(CodePage code_page, bool ascii_only) : page(code_page) {
   subjects = writable(vocabulary::subjects);
   words = writable(vocabulary::words);
   drawings = writable(vocabulary::drawings);
+  const vocabulary::EastAsian* const own = ascii_only ? nullptr : east_asian(code_page);
+  if (own == nullptr) return;
+  append(last_names, own->last_names);
+  append(first_names, own->first_names);
+  append(folders, own->folders);
+  append(subjects, own->subjects);
+  append(words, own->words);
+  append(file_stems, own->file_stems);
 }
 
 }  // namespace ccmail_gen

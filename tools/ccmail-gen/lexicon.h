@@ -20,6 +20,7 @@ struct Lexicon {
   std::vector<std::string_view> subjects;
   std::vector<std::string_view> words;
   std::vector<std::string_view> drawings;
+  std::vector<std::string_view> file_stems;  // beside those of the kinds of files
 };
 
 }  // namespace ccmail_gen

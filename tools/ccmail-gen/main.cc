@@ -54,7 +54,8 @@ std::string parse_attachments(const std::string& text, Recipe& recipe) {
 void add_options(CLI::App& app, Options& options) {
   Recipe& recipe = options.recipe;
   const std::map<std::string, CodePage> pages = {
-      {"437", CodePage::cp437}, {"850", CodePage::cp850}, {"macroman", CodePage::mac_roman}};
+      {"437", CodePage::cp437}, {"850", CodePage::cp850}, {"macroman", CodePage::mac_roman}, {"932", CodePage::cp932},
+      {"936", CodePage::cp936}, {"949", CodePage::cp949}, {"950", CodePage::cp950}};
   const std::map<std::string, DateOrder> orders = {
       {"mdy", DateOrder::mdy}, {"dmy", DateOrder::dmy}, {"ymd", DateOrder::ymd}};
   app.add_option("OUT", options.output, "Dump to write, - for stdout; with --accounts a directory")->required();
@@ -88,7 +89,8 @@ void add_options(CLI::App& app, Options& options) {
   app.add_option("--unusual", recipe.unusual_share, "Share of messages that hold what a reader may trip over")
       ->check(CLI::Range(0.0, 1.0));
   app.add_flag("--every-address", recipe.every_address, "Also internet addresses, routers and lost names");
-  app.add_option("--codepage", recipe.page, "437, 850 or macroman")->transform(CLI::Transformer(pages));
+  app.add_option("--codepage", recipe.page, "437, 850, macroman, 932, 936, 949 or 950")
+      ->transform(CLI::Transformer(pages));
   app.add_option("--date-order", recipe.date_order, "mdy, dmy or ymd")->transform(CLI::Transformer(orders));
   app.add_option_function<std::string>(
       "--dialect",
