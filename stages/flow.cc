@@ -62,8 +62,8 @@ DumpResult convert_dump(const DumpInput& input, MailStore& store, const FlowOpti
   const pipeline::Cancel::Listener from_outside(cancel, [&] { flow_cancel.request(); });
 
   Decode decode(flow_cancel, options.chunk_bytes, progress != nullptr ? &progress->bytes_read : nullptr);
-  Resync resync;
-  Unpack unpack;
+  Resync resync(options.words);
+  Unpack unpack(options.words);
   Encode encode(options.encode);
   Write write(store, progress != nullptr ? &progress->messages_written : nullptr);
   ResultOutlet result;

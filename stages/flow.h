@@ -4,8 +4,10 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
+#include "formats/ccmail/vocabulary.h"
 #include "pipeline/bounded_queue.h"
 #include "pipeline/cancel.h"
 #include "pipeline/meter.h"
@@ -34,6 +36,7 @@ struct FlowProgress {
 };
 
 struct FlowOptions {
+  std::shared_ptr<const formats::ccmail::Vocabulary> words = std::make_shared<const formats::ccmail::Vocabulary>();
   EncodeOptions encode;
   bool spread = false;  // over three threads: worth it for a large dump
   std::size_t chunk_bytes = Decode::default_chunk;
@@ -46,7 +49,8 @@ struct FlowOptions {
 /// state.
 [[nodiscard]] std::size_t memory_bound(const FlowOptions& options);
 
-/// Converts one dump. What comes out depends on the dump and on `options.encode` alone. Throws InputError when the dump
+/// Converts one dump. What comes out depends on the dump, on
+/// `options.words` and on `options.encode` alone. Throws InputError when the dump
 /// cannot be opened, OutputError when the store cannot be written, Cancelled when `cancel` is requested by somebody
 /// else.
 [[nodiscard]] DumpResult convert_dump(const DumpInput& input, MailStore& store, const FlowOptions& options,

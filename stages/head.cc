@@ -9,16 +9,16 @@ using formats::ccmail::HeadLine;
 using formats::ccmail::HeadLineKind;
 using formats::ccmail::Meaning;
 
-Head::Head(std::string text) : text_(std::move(text)) {
+Head::Head(std::string text, const formats::ccmail::Vocabulary& words) : text_(std::move(text)) {
   lines_.reserve(12);  // seldom more
-  std::optional<Meaning> before;
+  std::optional<formats::ccmail::Vocabulary::Header> before;
   std::string_view rest = text_;
   while (!rest.empty()) {
     const auto line = formats::ccmail::first_line(rest);
     rest.remove_prefix(line.length);
-    const auto parsed = formats::ccmail::parse_head_line(line.content, before);
+    const auto parsed = formats::ccmail::parse_head_line(line.content, before, words);
     if (!parsed) continue;
-    if (parsed->kind == HeadLineKind::field) before = parsed->meaning;
+    if (parsed->kind == HeadLineKind::field) before = {parsed->meaning, parsed->origin};
     lines_.push_back(*parsed);
   }
 }

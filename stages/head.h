@@ -6,13 +6,14 @@
 #include <vector>
 
 #include "formats/ccmail/label.h"
+#include "formats/ccmail/vocabulary.h"
 
 namespace stages {
 
 /// A head and its lines that are not empty, in order.
 class Head {
  public:
-  explicit Head(std::string text);
+  Head(std::string text, const formats::ccmail::Vocabulary& words);
   Head(const Head&) = delete;  // the lines point into the text
   Head& operator=(const Head&) = delete;
   Head(Head&&) = delete;

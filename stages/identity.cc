@@ -9,6 +9,7 @@ namespace {
 using formats::ccmail::HeadLine;
 using formats::ccmail::HeadLineKind;
 using formats::ccmail::Meaning;
+using formats::ccmail::Origin;
 
 constexpr bool differs_between_copies(Meaning meaning) {
   return meaning == Meaning::folder || meaning == Meaning::bcc || meaning == Meaning::number;
@@ -25,7 +26,8 @@ void append_decimal(std::string& out, std::uint64_t value) {
 std::string Identity::digits(const std::vector<HeadLine>& head, const Message& message) {
   buffer_.clear();
   for (const HeadLine& line : head) {
-    if (line.kind != HeadLineKind::other && differs_between_copies(line.meaning)) continue;
+    const bool built_in = line.kind != HeadLineKind::other && line.origin == Origin::built_in;
+    if (built_in && differs_between_copies(line.meaning)) continue;
     buffer_ += line.raw;
     buffer_ += '\n';
   }
@@ -36,7 +38,8 @@ std::string Identity::digits(const std::vector<HeadLine>& head, const Message& m
     buffer_ += '\n';
     append_decimal(buffer_, item.data.length());
     buffer_ += '\n';
-    if (text == nullptr && item.kind == formats::ccmail::ItemKind::text) text = &item.data;
+    const bool is_text = item.kind == formats::ccmail::ItemKind::text && item.origin == Origin::built_in;
+    if (text == nullptr && is_text) text = &item.data;
     if (buffer_.size() >= std::size_t{64} << 10U) {
       hash_.update(buffer_);
       buffer_.clear();

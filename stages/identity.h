@@ -16,7 +16,8 @@ class Identity {
  public:
   /// The first 32 hexadecimal digits of SHA-256 over: each line of the head, raw, and LF, but for empty lines and the
   /// fields named Folder, bcc or Msg# (built-in names, any case) with their continuations; for each item its raw label
-  /// line, LF, the decimal length of its data, LF; then the first 65,536 raw bytes of the first text item.
+  /// line, LF, the decimal length of its data, LF; then the first 65,536 raw bytes of the first text item
+  /// (built-in label).
   [[nodiscard]] std::string digits(const std::vector<formats::ccmail::HeadLine>& head, const Message& message);
 
  private:

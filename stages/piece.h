@@ -29,7 +29,8 @@ struct MacContent {
 
 struct Item {
   formats::ccmail::ItemKind kind{};
-  Extent label;  // the whole label line, with its end
+  formats::ccmail::Origin origin{};  // of that kind
+  Extent label;                      // the whole label line, with its end
   Extent data;
   std::shared_ptr<const MacContent> mac;  // by unpack; null for anything but a Mac container
 };

@@ -32,58 +32,52 @@ std::optional<Label> parse_lone_label(std::string_view text, std::string_view lo
   // Not by first_line(): a megabyte of "Message:Message:" must not be searched for its line end at each of them.
   const std::string_view end = behind_blanks(*rest);
   if (!end.empty() && end.front() != '\r' && end.front() != '\n') return std::nullopt;
-  Label label;
-  label.kind = kind;
-  label.length = text.size() - end.size() + first_line(end).length;
-  return label;
+  return Label{kind, {}, Origin::built_in, text.size() - end.size() + first_line(end).length};
 }
 
-ItemKind item_kind(std::string_view word) {
-  if (equal_without_case(word, "text")) return ItemKind::text;
-  if (equal_without_case(word, "file")) return ItemKind::file;
-  if (equal_without_case(word, "fax")) return ItemKind::fax;
-  return ItemKind::other;
-}
+struct ItemWord {
+  std::size_t length = 0;  // with " item"
+  ItemKind kind{};
+  Origin origin{};
+};
 
-std::optional<Label> parse_item_label(std::string_view text) {
+std::optional<ItemWord> parse_item_word(std::string_view text) {
   constexpr std::size_t longest_word = 32;
-  std::size_t word_length = 0;
-  while (word_length < text.size() && word_length <= longest_word && is_word_byte(text[word_length])) ++word_length;
-  if (word_length == 0 || word_length > longest_word) return std::nullopt;
-  std::string_view rest = text.substr(word_length);
-  if (!starts_without_case(rest, " item")) return std::nullopt;
-  rest = behind_blanks(rest.substr(5));
+  constexpr std::string_view item = " item";
+  std::size_t length = 0;
+  while (length < text.size() && length <= longest_word && is_word_byte(text[length])) ++length;
+  if (length == 0 || length > longest_word || !starts_without_case(text.substr(length), item)) return std::nullopt;
+  const std::string_view word = text.substr(0, length);
+  length += item.size();
+  if (equal_without_case(word, "text")) return ItemWord{length, ItemKind::text, Origin::built_in};
+  if (equal_without_case(word, "file")) return ItemWord{length, ItemKind::file, Origin::built_in};
+  if (equal_without_case(word, "fax")) return ItemWord{length, ItemKind::fax, Origin::built_in};
+  return ItemWord{length, ItemKind::other, Origin::unlisted};
+}
+
+// The label of an item whose words are the first bytes of `text`: a number, a colon and a title follow.
+std::optional<Label> parse_item_label(std::string_view text, const ItemWord& word) {
+  std::string_view rest = behind_blanks(text.substr(word.length));
   while (!rest.empty() && is_digit(rest.front())) rest.remove_prefix(1);
   rest = behind_blanks(rest);
   if (rest.empty() || rest.front() != ':') return std::nullopt;
   rest.remove_prefix(1);
-  const Line line = first_line(rest);
-  Label label;
-  label.kind = LabelKind::item;
-  label.word = text.substr(0, word_length);
-  label.item = item_kind(label.word);
-  label.title = trimmed(line.content);
-  label.length = text.size() - rest.size() + line.length;
-  return label;
+  return Label{LabelKind::item, word.kind, word.origin, text.size() - rest.size() + first_line(rest).length};
 }
 
-struct Name {
-  std::string_view name;
-  Meaning meaning;
-};
-
-// Spellings: From, Date, To, Subject are seen in a sample; RRT is documented (Q262989); the others are inferred.
-constexpr std::array<Name, 11> names{{{"from", Meaning::from},
-                                      {"date", Meaning::date},
-                                      {"to", Meaning::to},
-                                      {"cc", Meaning::cc},
-                                      {"bcc", Meaning::bcc},
-                                      {"subject", Meaning::subject},
-                                      {"folder", Meaning::folder},
-                                      {"msg#", Meaning::number},
-                                      {"priority", Meaning::priority},
-                                      {"rrt", Meaning::receipt},
-                                      {"return receipt", Meaning::receipt}}};
+// At most one taught label stands at a place: none ends in a blank or digit, and a colon follows.
+std::optional<Label> parse_taught_label(std::string_view text, const Vocabulary& words) {
+  for (const Vocabulary::Phrase& phrase : words.phrases()) {
+    if (!starts_without_case(text, phrase.text)) continue;
+    auto label = phrase.kind == LabelKind::item
+                     ? parse_item_label(text, {phrase.text.size(), phrase.item, Origin::taught})
+                     : parse_lone_label(text, phrase.text, phrase.kind);
+    if (!label) continue;
+    label->origin = Origin::taught;
+    return label;
+  }
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -104,7 +98,7 @@ Line first_line(std::string_view text) {
   return {text.substr(0, end), end + 1};
 }
 
-std::optional<Label> parse_label(std::string_view text) {
+std::optional<Label> parse_label(std::string_view text, const Vocabulary& words) {
   if (text.empty()) return std::nullopt;
   switch (lower(text.front())) {
     case 'm':
@@ -116,7 +110,19 @@ std::optional<Label> parse_label(std::string_view text) {
     default:
       break;
   }
-  return parse_item_label(text);
+  if (words.may_start_with(text.front())) {
+    if (const auto label = parse_taught_label(text, words)) return label;
+  }
+  const auto word = parse_item_word(text);
+  return word ? parse_item_label(text, *word) : std::nullopt;
+}
+
+ItemLabel split_item_label(std::string_view text) {
+  const std::string_view line = first_line(text).content;
+  const std::size_t colon = std::min(line.find(':'), line.size());
+  std::string_view name = line.substr(0, colon);
+  while (!name.empty() && (is_blank(name.back()) || is_digit(name.back()))) name.remove_suffix(1);
+  return {name, trimmed(line.substr(std::min(colon + 1, line.size())))};
 }
 
 std::optional<SizeLine> parse_size_line(std::string_view text) {
@@ -142,20 +148,16 @@ std::optional<SizeLine> parse_size_line(std::string_view text) {
   return size;
 }
 
-Meaning meaning_of(std::string_view name) {
-  for (const Name& known : names)
-    if (equal_without_case(name, known.name)) return known.meaning;
-  return Meaning::unknown;
-}
-
-std::optional<HeadLine> parse_head_line(std::string_view content, std::optional<Meaning> before) {
+std::optional<HeadLine> parse_head_line(std::string_view content, std::optional<Vocabulary::Header> before,
+                                        const Vocabulary& words) {
   HeadLine line;
   line.raw = content;
   line.value = trimmed(content);
   if (line.value.empty()) return std::nullopt;
   if (is_blank(content.front()) && before) {
     line.kind = HeadLineKind::continuation;
-    line.meaning = *before;
+    line.meaning = before->meaning;
+    line.origin = before->origin;
     return line;
   }
   const std::size_t colon = content.find(':');
@@ -166,7 +168,9 @@ std::optional<HeadLine> parse_head_line(std::string_view content, std::optional<
   line.kind = HeadLineKind::field;
   line.name = trimmed(content.substr(0, colon));
   line.value = trimmed(content.substr(colon + 1));
-  line.meaning = meaning_of(line.name);
+  const Vocabulary::Header header = words.header_named(line.name);
+  line.meaning = header.meaning;
+  line.origin = header.origin;
   return line;
 }
 

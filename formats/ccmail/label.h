@@ -7,6 +7,8 @@
 #include <optional>
 #include <string_view>
 
+#include "formats/ccmail/vocabulary.h"
+
 namespace formats::ccmail {
 
 /// The line at the start of `text`. A line ends with LF, with up to eight CR before it, or with a lone CR, or with
@@ -20,21 +22,25 @@ struct Line {
 /// CR, LF, NUL or SUB: what may stand between any two blocks.
 [[nodiscard]] constexpr bool is_filler(char c) { return c == '\r' || c == '\n' || c == '\0' || c == '\x1a'; }
 
-enum class LabelKind : std::uint8_t { message, contents, item };
-enum class ItemKind : std::uint8_t { text, file, fax, other };
-
 struct Label {
   LabelKind kind{};
   ItemKind item{};
-  std::string_view word;   // of an item: "Text" of `Text item 1: Text_1`
-  std::string_view title;  // of an item: what follows the colon, trimmed
+  Origin origin{};         // `unlisted` for items of any other word
   std::size_t length = 0;  // with the line end
 };
 
 /// The label at the start of `text`, if there is one: `Message:` or `Contents:` alone on their line, or
-/// `<Word> item [number]: [title]`. Blanks before the colon are tolerated. `other` items are any single word of
-/// letters; whether to believe them is the caller's decision (format, "Kinds").
-[[nodiscard]] std::optional<Label> parse_label(std::string_view text);
+/// `<Word> item [number]: [title]`, or the same with words that were taught. Blanks before the colon are tolerated.
+/// Items may be of any single word of letters; whether to believe those that are not listed is the caller's decision
+/// (format, "Kinds").
+[[nodiscard]] std::optional<Label> parse_label(std::string_view text, const Vocabulary& words);
+
+/// The parts of an item's label line, whatever its words.
+struct ItemLabel {
+  std::string_view name;   // "Text item" of `Text item 1: Text_1`
+  std::string_view title;  // "Text_1": what follows the colon, trimmed
+};
+[[nodiscard]] ItemLabel split_item_label(std::string_view text);
 
 /// A line that holds only blanks and digits. `value` is none when there are no digits (EXPORT sometimes leaves blanks
 /// where a size belongs, Q287056) or when it is over 2^48.
@@ -46,10 +52,6 @@ struct SizeLine {
 /// The size line at the start of `text`, if there is one. An empty line is none: it may as well stand between two
 /// labels.
 [[nodiscard]] std::optional<SizeLine> parse_size_line(std::string_view text);
-
-/// What a header line of an export means. Everything not listed is kept as it stands.
-enum class Meaning : std::uint8_t { unknown, from, date, to, cc, bcc, subject, folder, number, priority, receipt };
-[[nodiscard]] Meaning meaning_of(std::string_view name);
 
 /// True for the four headers seen in every sample, which show that a head begins or goes on.
 [[nodiscard]] constexpr bool proves_a_head(Meaning meaning) {
@@ -63,13 +65,16 @@ enum class HeadLineKind : std::uint8_t { field, continuation, other };
 struct HeadLine {
   HeadLineKind kind{};
   Meaning meaning = Meaning::unknown;  // of a continuation: that of the field it continues
+  Origin origin = Origin::unlisted;    // of that meaning
   std::string_view raw;                // the line without its end
   std::string_view name;
   std::string_view value;
 };
 
-/// The head line in `content` (a line without its end), or none when it is empty or blank. `before` is the meaning of
+/// The head line in `content` (a line without its end), or none when it is empty or blank. `before` is the header in
 /// the field before it, for continuations; none when there is nothing to continue.
-[[nodiscard]] std::optional<HeadLine> parse_head_line(std::string_view content, std::optional<Meaning> before);
+[[nodiscard]] std::optional<HeadLine> parse_head_line(std::string_view content,
+                                                      std::optional<Vocabulary::Header> before,
+                                                      const Vocabulary& words);
 
 }  // namespace formats::ccmail

@@ -78,10 +78,9 @@ void Body::read_labels(const Message& message) {
   std::string scratch;
   for (std::size_t i = 0; i < message.items.size(); ++i) {
     const Item& item = message.items[i];
-    const auto label = formats::ccmail::parse_label(item.label.head(item.label.length(), scratch));
-    if (!label) continue;
+    const auto label = formats::ccmail::split_item_label(item.label.head(item.label.length(), scratch));
     FileLabel& read = labels_[i];
-    if (!label->title.empty()) read.title = formats::text::to_utf8(page_, label->title);
+    if (!label.title.empty()) read.title = formats::text::to_utf8(page_, label.title);
     if (item.kind == ItemKind::text) continue;
     formats::ccmail::FileTitle title = formats::ccmail::parse_file_title(read.title);
     read.date = title.date;
@@ -94,7 +93,7 @@ void Body::read_labels(const Message& message) {
       read.name = "unnamed-" + std::to_string(i + 1);
     // The fax viewer needed no extension, mail programs do (Q166614, Q184053).
     if (item.kind == ItemKind::fax && !has_extension(read.name)) read.name += ".pcx";
-    if (item.kind == ItemKind::other) read.title = formats::text::to_utf8(page_, label->word) + " item: " + read.title;
+    if (item.kind == ItemKind::other) read.title = formats::text::to_utf8(page_, label.name) + ": " + read.title;
   }
 }
 

@@ -11,7 +11,8 @@ namespace stages {
 
 struct PlannedItem {
   formats::ccmail::ItemKind kind{};
-  std::uint64_t label = 0;  // where the label starts
+  formats::ccmail::Origin origin{};  // of that kind
+  std::uint64_t label = 0;           // where the label starts
   std::uint64_t label_length = 0;
   std::uint64_t data = 0;  // where the data start
   std::uint64_t length = 0;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "formats/ccmail/label.h"
+#include "formats/ccmail/vocabulary.h"
 
 namespace stages {
 
@@ -24,33 +25,37 @@ struct Candidate {
   formats::ccmail::Label label;
 };
 
-/// The first place in [from, to) of `text` where `Message:` or a Text, File or Fax item label starts, in any case,
-/// whether at the start of a line or not. Nothing else about it has been checked. Labels may reach past `to`.
-[[nodiscard]] std::optional<Candidate> next_candidate(std::string_view text, std::size_t from, std::size_t to);
+/// The first place in [from, to) of `text` where `Message:`, a Text, File or Fax item label or a taught one of these
+/// starts, in any case, whether at the start of a line or not. Nothing else about it has been checked. Labels may reach
+/// past `to`.
+[[nodiscard]] std::optional<Candidate> next_candidate(std::string_view text, std::size_t from, std::size_t to,
+                                                      const formats::ccmail::Vocabulary& words);
 
 /// The label at the start of `text`, if its line is no longer than label_reach.
-[[nodiscard]] std::optional<formats::ccmail::Label> label_at(std::string_view text);
+[[nodiscard]] std::optional<formats::ccmail::Label> label_at(std::string_view text,
+                                                             const formats::ccmail::Vocabulary& words);
 
 /// True when `text` starts with `Message:` alone on its line, an optional size, and one of From, Date, To, Subject
 /// within three lines.
-[[nodiscard]] bool starts_message(std::string_view text);
+[[nodiscard]] bool starts_message(std::string_view text, const formats::ccmail::Vocabulary& words);
 
 /// True when `text` starts with at least one of From, Date, To, Subject, only header lines after it, and `Contents:`.
-[[nodiscard]] bool head_reaches_contents(std::string_view text);
+[[nodiscard]] bool head_reaches_contents(std::string_view text, const formats::ccmail::Vocabulary& words);
 
 /// True when `text` starts with `Message:` and head_reaches_contents() holds behind it and its optional size.
-[[nodiscard]] bool starts_message_with_contents(std::string_view text);
+[[nodiscard]] bool starts_message_with_contents(std::string_view text, const formats::ccmail::Vocabulary& words);
 
 /// True when `text` starts with two or more of From, Date, To, Subject among its first lines and goes on to
 /// `Contents:`: a message whose label was lost.
-[[nodiscard]] bool starts_head_without_label(std::string_view text);
+[[nodiscard]] bool starts_head_without_label(std::string_view text, const formats::ccmail::Vocabulary& words);
 
-/// True when `text` starts with an item label of any word (`known_words_only`: Text, File, Fax) that is followed by a
-/// size line with digits.
-[[nodiscard]] bool starts_sized_item(std::string_view text, bool known_words_only);
+/// True when `text` starts with an item label of any word (`listed_only`: Text, File, Fax and those that were taught)
+/// that is followed by a size line with digits.
+[[nodiscard]] bool starts_sized_item(std::string_view text, bool listed_only, const formats::ccmail::Vocabulary& words);
 
 /// The name in a `Folder: Name` line at the start of `text`, if it is one.
-[[nodiscard]] std::optional<std::string_view> folder_directive(std::string_view text);
+[[nodiscard]] std::optional<std::string_view> folder_directive(std::string_view text,
+                                                               const formats::ccmail::Vocabulary& words);
 
 /// True when the line at the start of `text` is a reason line of an undeliverable file, `*** … ***` (Q180641).
 [[nodiscard]] bool starts_reason_line(std::string_view text);

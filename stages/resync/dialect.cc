@@ -11,6 +11,9 @@
 #include "stages/resync/window.h"
 
 namespace stages {
+
+using formats::ccmail::Vocabulary;
+
 namespace {
 
 // A size as it stands in the dump.
@@ -34,13 +37,14 @@ constexpr std::int64_t most_offset = 256;
 
 class Sampler {
  public:
-  Sampler(Window& window, std::uint64_t horizon) : window_(window), horizon_(horizon) {}
+  Sampler(Window& window, const Vocabulary& words, std::uint64_t horizon)
+      : window_(window), words_(words), horizon_(horizon) {}
 
   std::vector<Sample> samples() {
     std::uint64_t at = window_.begin();
     while (at < horizon_ && samples_.size() < most_samples) {
       const auto text = view(at, search_step + look_reach);
-      const auto candidate = next_candidate(text, 0, std::min(text.size(), search_step));
+      const auto candidate = next_candidate(text, 0, std::min(text.size(), search_step), words_);
       if (!candidate) {
         at += search_step;
         continue;
@@ -66,7 +70,7 @@ class Sampler {
 
   // Takes the sample at `at` if a message starts there; returns where to search on.
   std::uint64_t sample(std::uint64_t at, std::size_t label_length) {
-    if (!starts_message(view(at, look_reach))) return at + label_length;
+    if (!starts_message(view(at, look_reach), words_)) return at + label_length;
     Sample sample;
     sample.begin = at;
     sample.message = size_behind(at, at + label_length);
@@ -78,7 +82,7 @@ class Sampler {
         line_at += filler;
         continue;
       }
-      const auto here = label_at(rest);
+      const auto here = label_at(rest, words_);
       if (here && here->kind == formats::ccmail::LabelKind::contents) {
         sample.contents = size_behind(line_at, line_at + here->length);
         samples_.push_back(sample);
@@ -91,6 +95,7 @@ class Sampler {
   }
 
   Window& window_;
+  const Vocabulary& words_;
   std::uint64_t horizon_;
   std::vector<Sample> samples_;
 };
@@ -111,8 +116,8 @@ struct Explained {
 
 class Walk {
  public:
-  Walk(Window& window, std::uint64_t horizon, const std::vector<Sample>& samples)
-      : window_(window), horizon_(horizon), samples_(samples) {}
+  Walk(Window& window, const Vocabulary& words, std::uint64_t horizon, const std::vector<Sample>& samples)
+      : window_(window), words_(words), horizon_(horizon), samples_(samples) {}
 
   [[nodiscard]] Explained explain(const Dialect& dialect) {
     Explained explained;
@@ -195,10 +200,11 @@ class Walk {
                                          [](const Sample& s, std::uint64_t place) { return s.begin < place; });
     if (sample != samples_.end() && sample->begin == at) return true;
     const std::string_view rest = text.substr(filler);
-    return starts_reason_line(rest) || folder_directive(rest).has_value();
+    return starts_reason_line(rest) || folder_directive(rest, words_).has_value();
   }
 
   Window& window_;
+  const Vocabulary& words_;
   std::uint64_t horizon_;
   const std::vector<Sample>& samples_;
 };
@@ -249,15 +255,15 @@ std::string Dialect::describe() const {
   return text;
 }
 
-Dialect learn_dialect(Window& window, std::uint64_t horizon) {
-  const std::vector<Sample> samples = Sampler(window, horizon).samples();
+Dialect learn_dialect(Window& window, const Vocabulary& words, std::uint64_t horizon) {
+  const std::vector<Sample> samples = Sampler(window, words, horizon).samples();
   const auto sized =
       std::count_if(samples.begin(), samples.end(), [](const Sample& s) { return s.message || s.contents; });
   if (samples.empty()) return {};
 
   // From the simplest to the most contrived; the first is the only one that a real sample bears out.
   constexpr std::array<CountsFrom, 3> places{CountsFrom::after_size_line, CountsFrom::size_line, CountsFrom::label};
-  Walk walk(window, horizon, samples);
+  Walk walk(window, words, horizon, samples);
   const Explained plain = walk.explain({});
   std::vector<Explained> others;
   for (const CountsFrom from : places)

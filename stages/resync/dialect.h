@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string>
 
+#include "formats/ccmail/vocabulary.h"
+
 namespace stages {
 
 /// Where counting starts. The one real sample counts from behind the size's own line; the others are imagined.
@@ -26,6 +28,6 @@ struct Dialect {
 class Window;
 
 /// The dialect of the dump, from its bytes before `horizon`, of which the window must hold all.
-[[nodiscard]] Dialect learn_dialect(Window& window, std::uint64_t horizon);
+[[nodiscard]] Dialect learn_dialect(Window& window, const formats::ccmail::Vocabulary& words, std::uint64_t horizon);
 
 }  // namespace stages

@@ -14,11 +14,11 @@ using formats::ccmail::LabelKind;
 // True when the text at `at` is where an item may end: a label, a line that stands between messages, or the end.
 bool Planner::ends_here(std::uint64_t at, std::string_view text) const {
   if (text.empty()) return seen_.is_end(at);
-  if (const auto label = label_at(text)) {
-    if (label->kind == LabelKind::item) return starts_sized_item(text, false);
-    if (label->kind == LabelKind::message) return starts_message(text);
+  if (const auto label = label_at(text, words_)) {
+    if (label->kind == LabelKind::item) return starts_sized_item(text, false, words_);
+    if (label->kind == LabelKind::message) return starts_message(text, words_);
   }
-  return starts_reason_line(text) || folder_directive(text).has_value();
+  return starts_reason_line(text) || folder_directive(text, words_).has_value();
 }
 
 // Looks at what follows an end, give or take filler.
@@ -95,11 +95,12 @@ std::optional<Planner::Outcome> Planner::search_near() {
 // there is none.
 std::size_t Planner::next_label_within(std::string_view text, std::size_t from, std::size_t to,
                                        bool at_line_start) const {
-  for (auto found = next_candidate(text, from, to); found; found = next_candidate(text, found->at + 1, to)) {
+  for (auto found = next_candidate(text, from, to, words_); found;
+       found = next_candidate(text, found->at + 1, to, words_)) {
     const std::string_view here = text.substr(found->at);
     if (at_line_start && !starts_line(text, found->at)) continue;
     if (found->label.kind == LabelKind::message ? starts_next_message(here)
-                                                : !dialect_.sized || starts_sized_item(here, true))
+                                                : !dialect_.sized || starts_sized_item(here, true, words_))
       return found->at;
   }
   return text.size();
@@ -107,7 +108,7 @@ std::size_t Planner::next_label_within(std::string_view text, std::size_t from, 
 
 bool Planner::starts_next_message(std::string_view text) const {
   if (outer_) return false;  // a message inside a proven one is an attached export
-  return dialect_.sized ? starts_message(text) : starts_message_with_contents(text);
+  return dialect_.sized ? starts_message(text, words_) : starts_message_with_contents(text, words_);
 }
 
 // Without sizes an item ends at the next label at the start of a line, or where a `Folder:` line comes before a
@@ -123,7 +124,7 @@ Planner::Outcome Planner::search_unsized() {
     const std::size_t found = next_label_within(text, static_cast<std::size_t>(before), step, true);
     if (found < step) {
       const std::uint64_t end = searched_ - before + found;
-      const bool message = label_at(text.substr(found))->kind == LabelKind::message;
+      const bool message = label_at(text.substr(found), words_)->kind == LabelKind::message;
       close_item(message ? before_directive(open_.item.data, end) : end);
       return Outcome::proceed;
     }
@@ -142,7 +143,7 @@ std::uint64_t Planner::before_directive(std::uint64_t low, std::uint64_t end) {
   const std::size_t line_end = text.find_last_of("\r\n");
   const std::size_t line = line_end == std::string_view::npos ? 0 : line_end + 1;
   if (line == 0 && from != low) return end;
-  return folder_directive(text.substr(line)) ? from + line : end;
+  return folder_directive(text.substr(line), words_) ? from + line : end;
 }
 
 void Planner::close_item(std::uint64_t end) {

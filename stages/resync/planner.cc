@@ -9,11 +9,12 @@
 
 namespace stages {
 
-using formats::ccmail::ItemKind;
 using formats::ccmail::LabelKind;
+using formats::ccmail::Origin;
 
-Planner::Planner(Window& window, const Dialect& dialect, std::uint64_t horizon)
-    : seen_(window, horizon), dialect_(dialect), at_(window.begin()) {}
+Planner::Planner(Window& window, const formats::ccmail::Vocabulary& words, const Dialect& dialect,
+                 std::uint64_t horizon)
+    : seen_(window, horizon), words_(words), dialect_(dialect), at_(window.begin()) {}
 
 Planner::Step Planner::next(Block& block) {
   for (;;) {
@@ -86,12 +87,13 @@ Planner::Outcome Planner::between() {
     block_.noise = seen_.count_noise({at_, at_ + filler});
     return give(BlockKind::filler, at_, at_ + filler);
   }
-  if (const auto label = label_at(text); label && label->kind == LabelKind::message) return begin_message(true);
+  if (const auto label = label_at(text, words_); label && label->kind == LabelKind::message) return begin_message(true);
   const std::size_t line = formats::ccmail::first_line(text).length;
   if (starts_reason_line(text)) return give(BlockKind::reason, at_, at_ + line);
-  if (folder_directive(text) && !starts_head_without_label(text)) return give(BlockKind::directive, at_, at_ + line);
+  if (folder_directive(text, words_) && !starts_head_without_label(text, words_))
+    return give(BlockKind::directive, at_, at_ + line);
   if (!seen_.has(at_, head_reach)) return Outcome::need_more;
-  if (starts_head_without_label(seen_.view(at_, head_reach))) return begin_message(false);
+  if (starts_head_without_label(seen_.view(at_, head_reach), words_)) return begin_message(false);
   state_ = State::seeking;
   searched_ = at_;
   return Outcome::proceed;
@@ -121,11 +123,12 @@ Planner::Outcome Planner::give_stray(std::uint64_t end) {
 // The first place in [from, to) of `text` where a message starts; the size of `text` when there is none. Without sizes
 // nothing but a label at the start of a line counts.
 std::size_t Planner::next_message_within(std::string_view text, std::size_t from, std::size_t to) const {
-  for (auto found = next_candidate(text, from, to); found; found = next_candidate(text, found->at + 1, to)) {
+  for (auto found = next_candidate(text, from, to, words_); found;
+       found = next_candidate(text, found->at + 1, to, words_)) {
     if (found->label.kind != LabelKind::message) continue;
     const std::string_view here = text.substr(found->at);
-    const bool sound =
-        dialect_.sized ? starts_message(here) : starts_line(text, found->at) && starts_message_with_contents(here);
+    const bool sound = dialect_.sized ? starts_message(here, words_)
+                                      : starts_line(text, found->at) && starts_message_with_contents(here, words_);
     if (sound) return found->at;
   }
   return text.size();
@@ -141,7 +144,7 @@ Planner::Outcome Planner::begin_message(bool labelled) {
   block_.head = at_;
   if (labelled) {
     const std::string_view text = seen_.view(at_, look_reach);
-    const auto label = label_at(text);
+    const auto label = label_at(text, words_);
     block_.head = at_ + label->length;
     if (const auto size = formats::ccmail::parse_size_line(text.substr(label->length))) {
       const std::uint64_t size_line = block_.head;
@@ -170,7 +173,7 @@ Planner::Outcome Planner::head() {
         at += filler;
         continue;
       }
-      if (const auto label = label_at(rest)) {
+      if (const auto label = label_at(rest, words_)) {
         const std::uint64_t here = block_.head + at;
         if (label->kind == LabelKind::contents) {
           block_.head_end = here;
@@ -184,9 +187,9 @@ Planner::Outcome Planner::head() {
           state_ = State::ends;
           return Outcome::proceed;
         }
-        const bool next_message = label->kind == LabelKind::message && starts_message(rest);
-        const bool item = label->kind == LabelKind::item && label->item != ItemKind::other &&
-                          (!dialect_.sized || starts_sized_item(rest, true));
+        const bool next_message = label->kind == LabelKind::message && starts_message(rest, words_);
+        const bool item = label->kind == LabelKind::item && label->origin != Origin::unlisted &&
+                          (!dialect_.sized || starts_sized_item(rest, true, words_));
         if (next_message || item) {
           block_.head_end = here;
           at_ = here;
@@ -228,7 +231,7 @@ Planner::Outcome Planner::settle_ends() {
     }
     if (confirmed == Confirmed::no) continue;
     // An item that follows shows that this end lies between two items: it is no message's end.
-    const auto label = label_at(seen_.view(*seen_.behind_filler(*end), look_reach));
+    const auto label = label_at(seen_.view(*seen_.behind_filler(*end), look_reach), words_);
     if (label && label->kind == LabelKind::item) continue;
     outer_ = end;
     break;
@@ -259,8 +262,8 @@ Planner::Outcome Planner::items() {
     block_.noise += seen_.count_noise({at_, *here});
     return end_message(*here);
   }
-  if (const auto label = label_at(text); label && label->kind == LabelKind::item) {
-    if (label->item != ItemKind::other || (dialect_.sized && starts_sized_item(text, false)))
+  if (const auto label = label_at(text, words_); label && label->kind == LabelKind::item) {
+    if (label->origin != Origin::unlisted || (dialect_.sized && starts_sized_item(text, false, words_)))
       return open_item(*here, *label);
   }
   if (!outer_is_settled()) return Outcome::need_more;
@@ -289,6 +292,7 @@ Planner::Outcome Planner::unlabelled() {
 Planner::Outcome Planner::open_item(std::uint64_t at, const formats::ccmail::Label& label) {
   open_ = {};
   open_.item.kind = label.item;
+  open_.item.origin = label.origin;
   open_.item.label = at;
   open_.item.label_length = label.length;
   open_.item.data = at + label.length;

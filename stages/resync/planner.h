@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "formats/ccmail/label.h"
+#include "formats/ccmail/vocabulary.h"
 #include "stages/damage.h"
 #include "stages/resync/block.h"
 #include "stages/resync/dialect.h"
@@ -19,8 +20,10 @@ namespace stages {
 
 class Planner {
  public:
-  /// Bytes from `horizon` on are treated as not yet there, even when they are: for the survey.
-  Planner(Window& window, const Dialect& dialect, std::uint64_t horizon = std::numeric_limits<std::uint64_t>::max());
+  /// Bytes from `horizon` on are treated as not yet there, even when they are: for the survey. `words` must outlive the
+  /// planner.
+  Planner(Window& window, const formats::ccmail::Vocabulary& words, const Dialect& dialect,
+          std::uint64_t horizon = std::numeric_limits<std::uint64_t>::max());
 
   enum class Step : std::uint8_t { block, need_more, done };
 
@@ -73,6 +76,7 @@ class Planner {
   [[nodiscard]] bool outer_is_settled();
 
   Outlook seen_;
+  const formats::ccmail::Vocabulary& words_;
   Dialect dialect_;
 
   State state_ = State::between;

@@ -32,8 +32,8 @@ void Resync::finish(pipeline::Sink<Piece>& sink) {
 void Resync::advance(pipeline::Sink<Piece>& sink) {
   if (!planner_) {
     if (!window_->has(0, survey_reach)) return;
-    Survey found = survey(*window_);
-    planner_ = std::make_unique<Planner>(*window_, found.dialect);
+    Survey found = survey(*window_, *words_);
+    planner_ = std::make_unique<Planner>(*window_, *words_, found.dialect);
     sink.put(std::move(found));
   }
   while (window_->has(planner_->needed(), 0) && planner_->next(block_) == Planner::Step::block) emit(sink);
@@ -55,7 +55,7 @@ void Resync::emit(pipeline::Sink<Piece>& sink) {
     case BlockKind::directive: {
       ledger_.account(ByteKind::framing, block_.end);
       const auto name =
-          folder_directive(window_->view(block_.begin, static_cast<std::size_t>(block_.end - block_.begin)));
+          folder_directive(window_->view(block_.begin, static_cast<std::size_t>(block_.end - block_.begin)), *words_);
       directive_ = std::make_shared<const std::string>(name.value_or(std::string_view()));
       break;
     }
@@ -116,8 +116,8 @@ void Resync::emit_message(pipeline::Sink<Piece>& sink) {
   message.head = Extent(region, block_.head, block_.head_end - block_.head);
   message.items.reserve(block_.items.size());
   for (const PlannedItem& item : block_.items)
-    message.items.push_back(
-        {item.kind, Extent(region, item.label, item.label_length), Extent(region, item.data, item.length), nullptr});
+    message.items.push_back({item.kind, item.origin, Extent(region, item.label, item.label_length),
+                             Extent(region, item.data, item.length), nullptr});
   message.directive = directive_;
   message.damage = std::move(block_.damage);
   message.memory = region->memory();

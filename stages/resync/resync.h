@@ -6,7 +6,9 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
+#include "formats/ccmail/vocabulary.h"
 #include "pipeline/stage.h"
 #include "stages/chunk.h"
 #include "stages/piece.h"
@@ -17,6 +19,9 @@ namespace stages {
 
 class Resync : public pipeline::Stage<Chunk, Piece> {
  public:
+  /// Labels are those of `words`.
+  explicit Resync(std::shared_ptr<const formats::ccmail::Vocabulary> words) : words_(std::move(words)) {}
+
   void take(Chunk chunk, pipeline::Sink<Piece>& sink) override;
   void finish(pipeline::Sink<Piece>& sink) override;
 
@@ -27,6 +32,7 @@ class Resync : public pipeline::Stage<Chunk, Piece> {
   void emit_quarantine(pipeline::Sink<Piece>& sink, Range range, bool is_message, std::string why);
   void account_message();
 
+  std::shared_ptr<const formats::ccmail::Vocabulary> words_;
   std::unique_ptr<Window> window_;
   std::unique_ptr<Planner> planner_;  // once the survey is done
   Block block_;

@@ -12,10 +12,11 @@ namespace {
 
 using formats::ccmail::HeadLineKind;
 using formats::ccmail::Meaning;
+using formats::ccmail::Vocabulary;
 
 class Surveyor {
  public:
-  explicit Surveyor(Window& window) : window_(window) {}
+  Surveyor(Window& window, const Vocabulary& words) : window_(window), words_(words) {}
 
   void add(const Block& block) {
     add_head(block.head, block.head_end);
@@ -31,13 +32,13 @@ class Surveyor {
  private:
   void add_head(std::uint64_t begin, std::uint64_t end) {
     std::string_view rest = window_.view(begin, static_cast<std::size_t>(end - begin));
-    std::optional<Meaning> before;
+    std::optional<Vocabulary::Header> before;
     while (!rest.empty()) {
       const auto line = formats::ccmail::first_line(rest);
       rest.remove_prefix(line.length);
-      const auto parsed = formats::ccmail::parse_head_line(line.content, before);
+      const auto parsed = formats::ccmail::parse_head_line(line.content, before, words_);
       if (!parsed) continue;
-      if (parsed->kind == HeadLineKind::field) before = parsed->meaning;
+      if (parsed->kind == HeadLineKind::field) before = {parsed->meaning, parsed->origin};
       if (parsed->kind == HeadLineKind::field && parsed->meaning == Meaning::date) dates_.add(parsed->value);
       code_pages_.add(parsed->value);
       code_pages_.add("\n");  // a word does not go on in the next value
@@ -52,17 +53,18 @@ class Surveyor {
   }
 
   Window& window_;
+  const Vocabulary& words_;
   formats::text::CodePageSurvey code_pages_;
   formats::ccmail::DateSurvey dates_;
 };
 
 }  // namespace
 
-Survey survey(Window& window) {
+Survey survey(Window& window, const Vocabulary& words) {
   Survey survey;
-  survey.dialect = learn_dialect(window, std::min(survey_reach, window.end()));
-  Planner planner(window, survey.dialect, survey_reach);
-  Surveyor surveyor(window);
+  survey.dialect = learn_dialect(window, words, std::min(survey_reach, window.end()));
+  Planner planner(window, words, survey.dialect, survey_reach);
+  Surveyor surveyor(window, words);
   Block block;
   while (planner.next(block) == Planner::Step::block)
     if (block.kind == BlockKind::message) surveyor.add(block);

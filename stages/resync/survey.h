@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "formats/ccmail/vocabulary.h"
 #include "stages/resync/window.h"
 #include "stages/survey.h"
 
@@ -13,6 +14,6 @@ inline constexpr std::uint64_t survey_reach = std::uint64_t{8} << 20U;
 
 /// The window must hold the first survey_reach bytes, or all of a shorter dump. The result depends on these bytes
 /// alone.
-[[nodiscard]] Survey survey(Window& window);
+[[nodiscard]] Survey survey(Window& window, const formats::ccmail::Vocabulary& words);
 
 }  // namespace stages

@@ -15,9 +15,11 @@ class Corpus(e2e.TestCase):
         for case in cases:
             with self.subTest(case=case.name):
                 self.assertTrue((case / "about.txt").is_file())
-                # From a pipe, so that the account does not depend on where the checkout lies.
+                # From a pipe, so that the account does not depend on where the checkout lies; in the case's folder,
+                # so that options can name files beside the dump.
                 options = (case / "options.txt").read_text().split() if (case / "options.txt").exists() else []
-                mbox = self.convert("-", *options, input=(case / "dump").read_bytes(), code=None)
+                mbox = self.convert("-", *options, input=(case / "dump").read_bytes(), code=None,
+                                    cwd=case)
                 self.assertEqual(mbox.decode("ascii"), (case / "expected.mbox").read_text(encoding="ascii"))
                 for message in self.read(mbox):
                     self.assertEqual(e2e.defects(message), [])

@@ -79,9 +79,12 @@ std::string Dump::bytes() const {
     std::string block;
     for (const std::string& header : message.headers) block.append(header).append(eol);
     block += writing_.between_blocks;
-    block.append("Contents:").append(eol).append(size_line(items.size(), message.contents_lie)).append(items);
+    block.append(writing_.contents_label)
+        .append(eol)
+        .append(size_line(items.size(), message.contents_lie))
+        .append(items);
     if (&message != &messages_.front()) dump += writing_.between_blocks;
-    dump.append("Message:").append(eol).append(size_line(block.size(), message.message_lie)).append(block);
+    dump.append(writing_.message_label).append(eol).append(size_line(block.size(), message.message_lie)).append(block);
     dump += message.behind;
   }
   return dump;

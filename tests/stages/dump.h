@@ -18,6 +18,8 @@ struct Writing {
   std::int64_t size_bias = 0;                  // added to every size: a dialect
   std::string between_blocks = {};             // what stands between two blocks, "\r\n" for an empty line
   std::string line_end = "\r\n";
+  std::string message_label = "Message:";
+  std::string contents_label = "Contents:";
 };
 
 /// For the names of tests.

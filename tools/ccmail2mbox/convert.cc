@@ -157,6 +157,7 @@ class Conversion {
 
   [[nodiscard]] stages::FlowOptions flow_options(const Dump& dump) {
     stages::FlowOptions flow;
+    flow.words = options_.words;
     flow.encode.account = dump.account;
     flow.encode.code_page = options_.code_page;
     flow.encode.date_order = options_.date_order;

@@ -65,7 +65,8 @@ std::vector<std::string> possible_names(const fs::path& path) {
 
 class Finder {
  public:
-  Finder(FoundDumps& found, pipeline::Cancel& cancel) : found_(found), cancel_(cancel) {}
+  Finder(FoundDumps& found, const formats::ccmail::Vocabulary& words, pipeline::Cancel& cancel)
+      : found_(found), words_(words), cancel_(cancel) {}
 
   void add_input(const std::string& input) {
     if (input == "-") {
@@ -155,7 +156,7 @@ class Finder {
       const std::string_view seems_to_be = stages::describe(probe, path.filename().string());
       stages::Replay replay(std::move(probe), file);
       const auto unpacked = stages::make_decompressor(container, replay);
-      if (stages::is_export(*unpacked)) {
+      if (stages::is_export(*unpacked, words_)) {
         add(path.string(), canonical(path), size_of(path));
       } else {
         found_.passed_over.push_back({path.string(), std::string(seems_to_be)});
@@ -166,6 +167,7 @@ class Finder {
   }
 
   FoundDumps& found_;
+  const formats::ccmail::Vocabulary& words_;
   pipeline::Cancel& cancel_;
   std::set<std::string> seen_;
   std::vector<std::string> absolute_;
@@ -199,9 +201,10 @@ std::vector<std::string> account_names(const std::vector<std::string>& paths) {
   return accounts;
 }
 
-FoundDumps find_dumps(const std::vector<std::string>& inputs, pipeline::Cancel& cancel) {
+FoundDumps find_dumps(const std::vector<std::string>& inputs, const formats::ccmail::Vocabulary& words,
+                      pipeline::Cancel& cancel) {
   FoundDumps found;
-  Finder finder(found, cancel);
+  Finder finder(found, words, cancel);
   for (const std::string& input : inputs) finder.add_input(input);
   const std::vector<std::string> accounts = account_names(finder.absolute_paths());
   for (std::size_t i = 0; i < found.dumps.size(); ++i) found.dumps[i].account = accounts[i];

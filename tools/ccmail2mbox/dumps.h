@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "formats/ccmail/vocabulary.h"
 #include "pipeline/cancel.h"
 
 namespace tools {
@@ -28,9 +29,11 @@ struct FoundDumps {
   std::vector<std::string> failures;    // "path: reason" of what could not be looked at
 };
 
-/// A file that is named is always a dump; in a directory, files are recognised by their content. A file that is named
+/// A file that is named is always a dump; in a directory, files are recognised by their content, the labels of
+/// `words` among it. A file that is named
 /// twice, in whatever way, is read once. Throws pipeline::Cancelled.
-[[nodiscard]] FoundDumps find_dumps(const std::vector<std::string>& inputs, pipeline::Cancel& cancel);
+[[nodiscard]] FoundDumps find_dumps(const std::vector<std::string>& inputs, const formats::ccmail::Vocabulary& words,
+                                    pipeline::Cancel& cancel);
 
 /// The account of each dump: its file name without a known ending (.exp .ccm .txt .und and those of compression), and
 /// where names collide, without regard to case, the shortest end of the path that tells them apart. `paths` are

@@ -48,7 +48,7 @@ int run(const tools::Options& options, const tools::StandardStreams& streams) {
     return signals.received() == SIGTERM ? tools::exit_terminated : tools::exit_interrupted;
   };
   try {
-    const tools::FoundDumps found = tools::find_dumps(options.inputs, cancel);
+    const tools::FoundDumps found = tools::find_dumps(options.inputs, *options.words, cancel);
     const tools::RunResult result = tools::convert(options, found, cancel);
     print_error(tools::errors_of(found, result));
     if (!options.quiet) print_error(tools::summary_of(options, found, result));

@@ -8,6 +8,8 @@
 #include "formats/ccmail/addr_spec.h"
 #include "formats/ccmail/made_address.h"
 #include "tools/ccmail2mbox/exit_code.h"
+#include "tools/ccmail2mbox/label_file.h"
+#include "tools/ccmail2mbox/text.h"
 
 namespace tools {
 namespace {
@@ -61,6 +63,11 @@ std::optional<std::string> settle(const Typed& typed, Options& options) {
     options.code_page = formats::text::code_page_named(typed.code_page);
     if (!options.code_page) return "--codepage: '" + typed.code_page + "' is not one of " + code_page_names();
   }
+  if (!options.labels.empty()) {
+    auto words = read_label_file(options.labels, options.code_page);
+    if (!words) return "--labels: " + printable(words.error());
+    options.words = *std::move(words);
+  }
   if (typed.date_order != "auto") {
     using formats::ccmail::DateOrder;
     const std::map<std::string, DateOrder> orders{
@@ -110,6 +117,9 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
   app.add_option("--domain", options.domain, "domain of addresses that are made from names")
       ->type_name("NAME")
       ->capture_default_str();
+  app.add_option("--labels", options.labels,
+                 "table (CSV: label,meaning) of labels and headers that EXPORT wrote in other words")
+      ->type_name("FILE");
   app.add_option("-j,--jobs", options.jobs, "dumps converted side by side (default: the cores)")
       ->type_name("N")
       ->check(CLI::Range(std::size_t{1}, std::size_t{1024}));
@@ -135,6 +145,8 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
   }
   if (app.count("--output") > 0 && options.output.empty())
     return Answer{"ccmail2mbox: --output: the name of a directory is missing\n", exit_usage};
+  if (app.count("--labels") > 0 && options.labels.empty())
+    return Answer{"ccmail2mbox: --labels: the name of a file is missing\n", exit_usage};
   if (const auto mistake = settle(typed, options)) return Answer{"ccmail2mbox: " + *mistake + "\n", exit_usage};
   return options;
 }

@@ -3,12 +3,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "formats/ccmail/date.h"
+#include "formats/ccmail/vocabulary.h"
 #include "formats/text/code_page.h"
 #include "formats/time/zone.h"
 #include "stages/write/mail_format.h"
@@ -25,6 +27,8 @@ struct Options {
   std::optional<formats::ccmail::DateOrder> date_order;
   std::optional<formats::time::Zone> zone;
   std::string domain;
+  std::string labels;  // the file they were read from; empty for none
+  std::shared_ptr<const formats::ccmail::Vocabulary> words = std::make_shared<const formats::ccmail::Vocabulary>();
   std::size_t jobs = 1;
   ProgressMode progress = ProgressMode::automatic;
   bool quiet = false;

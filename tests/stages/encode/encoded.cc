@@ -1,6 +1,7 @@
 #include "tests/stages/encode/encoded.h"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 #include <variant>
 
@@ -37,11 +38,12 @@ class MailReader : public pipeline::Outlet<Mail> {
 
 }  // namespace
 
-Encoded encode(std::string_view dump, EncodeOptions options) {
+Encoded encode(std::string_view dump, EncodeOptions options, const formats::ccmail::Vocabulary& words) {
   Encoded result;
   MailReader reader(result);
-  Resync resync;
-  Unpack unpack;
+  const auto shared = std::make_shared<const formats::ccmail::Vocabulary>(words);
+  Resync resync(shared);
+  Unpack unpack(shared);
   Encode encode(std::move(options));
   pipeline::Joined encoding(encode, reader);
   pipeline::Joined unpacking(unpack, encoding);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "formats/ccmail/vocabulary.h"
 #include "stages/encode/options.h"
 #include "stages/mail.h"
 
@@ -24,7 +25,8 @@ struct Encoded {
   std::size_t largest_piece = 0;  // bytes
 };
 
-[[nodiscard]] Encoded encode(std::string_view dump, EncodeOptions options = {});
+[[nodiscard]] Encoded encode(std::string_view dump, EncodeOptions options = {},
+                             const formats::ccmail::Vocabulary& words = {});
 
 /// The value of a header field (unfolded), or "(none)".
 [[nodiscard]] std::string header(std::string_view message, std::string_view name);

@@ -70,10 +70,11 @@ class Reader : public pipeline::Sink<Piece> {
 
 }  // namespace
 
-Resynced resync_in_chunks(std::string_view dump, bool from_file, const std::function<std::size_t()>& next_size) {
+Resynced resync_in_chunks(std::string_view dump, bool from_file, const std::function<std::size_t()>& next_size,
+                          const formats::ccmail::Vocabulary& words) {
   Resynced result;
   Reader reader(result);
-  Resync stage;
+  Resync stage(std::make_shared<const formats::ccmail::Vocabulary>(words));
   stage.take(DumpOpened{from_file ? std::make_shared<InMemory>(std::string(dump)) : nullptr}, reader);
   for (std::size_t at = 0; at < dump.size();) {
     const std::size_t size = std::min(dump.size() - at, next_size());
@@ -86,8 +87,9 @@ Resynced resync_in_chunks(std::string_view dump, bool from_file, const std::func
   return result;
 }
 
-Resynced resync(std::string_view dump) {
-  return resync_in_chunks(dump, false, [] { return std::numeric_limits<std::size_t>::max(); });
+Resynced resync(std::string_view dump, const formats::ccmail::Vocabulary& words) {
+  return resync_in_chunks(
+      dump, false, [] { return std::numeric_limits<std::size_t>::max(); }, words);
 }
 
 std::vector<std::string> subjects(const Resynced& resynced) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "formats/ccmail/vocabulary.h"
 #include "stages/piece.h"
 
 namespace stages::testing {
@@ -38,10 +39,11 @@ struct Resynced {
 /// Feeds `dump` in chunks whose sizes `next_size` gives. `from_file` lets the window find old bytes again in the dump,
 /// as it does for a plain file; otherwise it spills them, as for a pipe.
 [[nodiscard]] Resynced resync_in_chunks(std::string_view dump, bool from_file,
-                                        const std::function<std::size_t()>& next_size);
+                                        const std::function<std::size_t()>& next_size,
+                                        const formats::ccmail::Vocabulary& words = {});
 
 /// In one chunk.
-[[nodiscard]] Resynced resync(std::string_view dump);
+[[nodiscard]] Resynced resync(std::string_view dump, const formats::ccmail::Vocabulary& words = {});
 
 [[nodiscard]] std::vector<std::string> subjects(const Resynced& resynced);
 /// The data of all items of all messages.
