@@ -76,7 +76,7 @@ std::string escaped_whole(std::string_view utf8, std::span<const std::string_vie
     const std::size_t length = before.size() - rest.size();
     const bool malformed = character == text::replacement_character && length == 1;
     const bool first = before.size() == utf8.size();
-    const bool leading = first && (c == '.' || (place == Place::maildir_folder && c == '~'));
+    const bool leading = first && (c == '.' || c == '~');
     const bool trailing = rest.empty() && (c == '.' || c == ' ');
     const bool separates = place == Place::maildir_folder && c == '.';
     if (malformed || !is_plain(c) || leading || trailing || separates) {

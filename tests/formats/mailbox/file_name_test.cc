@@ -16,7 +16,7 @@ using ::testing::Ne;
 
 TEST(FileName, OrdinaryNamesStay) {
   for (const std::string_view name : {"Inbox", "Grewal, Jeff", "#Board", "R&D", "Müller", "報告", "a.b", "sd1.2", "a b",
-                                      " a", "con1", "com10", "COM0", "console", "x.con", "~", "lpt"}) {
+                                      " a", "con1", "com10", "COM0", "console", "x.con", "a~", "lpt"}) {
     EXPECT_EQ(escape_file_name(name), name);
   }
 }
@@ -29,6 +29,11 @@ TEST(FileName, NothingLeadsOutOfTheDirectory) {
   EXPECT_EQ(escape_file_name(std::string_view("a\0b", 3)), "a%00b");
   EXPECT_EQ(escape_file_name("a\nb\x7f"), "a%0Ab%7F");
   EXPECT_EQ(escape_file_name(".hidden"), "%2Ehidden");
+}
+
+TEST(FileName, NoNameStandsForAHomeDirectory) {
+  EXPECT_EQ(escape_file_name("~home"), "%7Ehome");
+  EXPECT_EQ(unescape_file_name("%7Ehome"), "~home");
 }
 
 TEST(FileName, WhatWindowsDropsAtTheEndIsEscaped) {
