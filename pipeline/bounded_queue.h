@@ -7,21 +7,13 @@
 #include <mutex>
 #include <optional>
 #include <utility>
-#include <vector>
 
+#include "pipeline/batch.h"
 #include "pipeline/cancel.h"
 #include "pipeline/meter.h"
 #include "pipeline/stage.h"
 
 namespace pipeline {
-
-/// Records that cross a queue together, and the bytes of memory they hold: the sum of weight(record), a function found
-/// beside each record type.
-template <class Record>
-struct Batch {
-  std::vector<Record> records;
-  std::size_t bytes = 0;
-};
 
 struct QueueBounds {
   std::size_t bytes = std::size_t{4} << 20U;
@@ -111,15 +103,11 @@ class BoundedQueue {
 template <class Record>
 class QueueOutlet : public Outlet<Record> {
  public:
-  static constexpr std::size_t batch_bytes = std::size_t{256} << 10U;
-  static constexpr std::size_t batch_records = 1024;
-
   explicit QueueOutlet(BoundedQueue<Record>& queue, Meter* producer = nullptr) : queue_(queue), producer_(producer) {}
 
   void put(Record record) override {
-    batch_.bytes += weight(record);
-    batch_.records.push_back(std::move(record));
-    if (batch_.bytes >= batch_bytes || batch_.records.size() >= batch_records) flush();
+    batch_.add(std::move(record));
+    if (batch_.full()) flush();
   }
 
   void close() override {
@@ -138,22 +126,5 @@ class QueueOutlet : public Outlet<Record> {
   Meter* producer_;
   Batch<Record> batch_;
 };
-
-/// The consumer's end: hands every record to `outlet` and closes it after the last. Throws Cancelled, without closing
-/// `outlet`, when the queue was cancelled: what has come so far is then not the whole.
-template <class Record>
-void drain(BoundedQueue<Record>& queue, Outlet<Record>& outlet, Meter* consumer = nullptr) {
-  for (;;) {
-    std::optional<Batch<Record>> batch;
-    {
-      const Meter::Scope scope(consumer, Meter::State::waiting_for_input);
-      batch = queue.pop();
-    }
-    if (!batch) break;
-    for (Record& record : batch->records) outlet.put(std::move(record));
-  }
-  if (queue.cancelled()) throw Cancelled();
-  outlet.close();
-}
 
 }  // namespace pipeline

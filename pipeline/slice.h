@@ -37,4 +37,6 @@ class Slice {
   std::string_view bytes_;
 };
 
+inline std::size_t weight(const Slice& slice) { return slice.size(); }
+
 }  // namespace pipeline

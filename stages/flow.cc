@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "pipeline/crew.h"
+#include "pipeline/side_by_side.h"
 #include "stages/encode/encode.h"
 #include "stages/resync/resync.h"
 #include "stages/resync/window.h"
@@ -31,6 +32,9 @@ class ResultOutlet : public pipeline::Outlet<DumpResult> {
   std::optional<DumpResult> result_;
 };
 
+// What encoders may hold back, together, until it is their turn.
+std::size_t mail_waiting(const FlowOptions& options) { return options.queue.bytes / 2; }
+
 }  // namespace
 
 std::vector<pipeline::Meter::Reading> FlowMeters::read() const {
@@ -38,14 +42,15 @@ std::vector<pipeline::Meter::Reading> FlowMeters::read() const {
 }
 
 std::size_t memory_bound(const FlowOptions& options) {
-  const std::size_t batch = QueueOutlet<Mail>::batch_bytes;
-  // A message that lies within the window passes the queue as one record, and encode holds one more.
+  const std::size_t batch = pipeline::Batch<Mail>::full_bytes;
+  // A message that lies within the window passes the queue as one record, and each encoder holds one more.
   const std::size_t largest_message = Window::default_bound;
+  const std::size_t encoders = options.spread ? FlowOptions::encoders : 1;
   const std::size_t reading = options.chunk_bytes + Window::default_bound + options.chunk_bytes;
   const std::size_t pieces = options.spread ? batch + options.queue.bytes + largest_message : 0;
-  const std::size_t encoding = largest_message + 4 * MailBuffer::piece_bytes;
-  const std::size_t mail = options.spread ? batch + options.queue.bytes + batch : 0;
-  const std::size_t writing = batch + 2 * MboxWriter::block_bytes;
+  const std::size_t encoding = encoders * (largest_message + 4 * MailBuffer::piece_bytes + batch);
+  const std::size_t mail = options.spread ? mail_waiting(options) + encoders * batch : 0;
+  const std::size_t writing = 2 * MboxWriter::block_bytes;
   return reading + pieces + encoding + mail + writing;
 }
 
@@ -63,13 +68,13 @@ DumpResult convert_dump(const DumpInput& input, MailStore& store, const FlowOpti
 
   Decode decode(flow_cancel, options.chunk_bytes, progress != nullptr ? &progress->bytes_read : nullptr);
   Resync resync(options.words);
-  Unpack unpack(options.words);
-  Encode encode(options.encode);
+  Unpack unpack(options.words, options.encode.code_page, options.encode.date_order);
   Write write(store, progress != nullptr ? &progress->messages_written : nullptr);
   ResultOutlet result;
 
   Joined writing(write, result, meter(&FlowMeters::write));
   if (!options.spread) {
+    Encode encode(options.encode);
     Joined encoding(encode, writing, meter(&FlowMeters::encode));
     Joined unpacking(unpack, encoding, meter(&FlowMeters::unpack));
     Joined resyncing(resync, unpacking, meter(&FlowMeters::resync));
@@ -79,13 +84,22 @@ DumpResult convert_dump(const DumpInput& input, MailStore& store, const FlowOpti
     return result.take();
   }
 
-  // The first thread reads and finds the messages, the second encodes them, this one writes.
+  // One thread reads and finds the messages; the others encode them, and whoever's turn it is writes.
   BoundedQueue<Piece> pieces(options.queue);
-  BoundedQueue<Mail> mail(options.queue);
+  pipeline::Tickets<Piece> tickets(pieces);
+  pipeline::Turnstile<Mail> mail(
+      [&](pipeline::Batch<Mail> batch) {
+        for (Mail& record : batch.records) writing.put(std::move(record));
+      },
+      mail_waiting(options));
   const pipeline::Cancel::Listener stop(flow_cancel, [&] {
     pieces.cancel();
     mail.cancel();
   });
+  const auto encode = [&] {
+    Encode stage(options.encode);
+    pipeline::work_side_by_side(tickets, stage, mail, meter(&FlowMeters::encode));
+  };
   pipeline::Crew crew(flow_cancel);
   crew.spawn([&] {
     QueueOutlet outlet(pieces, meter(&FlowMeters::unpack));
@@ -95,13 +109,10 @@ DumpResult convert_dump(const DumpInput& input, MailStore& store, const FlowOpti
     decoding.put(input);
     decoding.close();
   });
-  crew.spawn([&] {
-    QueueOutlet outlet(mail, meter(&FlowMeters::encode));
-    Joined encoding(encode, outlet, meter(&FlowMeters::encode));
-    drain(pieces, encoding, meter(&FlowMeters::encode));
-  });
-  crew.run_here([&] { drain(mail, writing, meter(&FlowMeters::write)); });
+  for (std::size_t i = 1; i < FlowOptions::encoders; ++i) crew.spawn(encode);
+  crew.run_here(encode);
   crew.wait();
+  writing.close();
   return result.take();
 }
 

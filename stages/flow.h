@@ -36,9 +36,12 @@ struct FlowProgress {
 };
 
 struct FlowOptions {
+  /// Of a dump that is spread: one thread that reads and finds the messages keeps about two that encode busy.
+  static constexpr std::size_t encoders = 2;
+
   std::shared_ptr<const formats::ccmail::Vocabulary> words = std::make_shared<const formats::ccmail::Vocabulary>();
   EncodeOptions encode;
-  bool spread = false;  // over three threads: worth it for a large dump
+  bool spread = false;  // over threads: worth it for a large dump
   std::size_t chunk_bytes = Decode::default_chunk;
   pipeline::QueueBounds queue;
   FlowMeters* meters = nullptr;      // null: nothing is measured

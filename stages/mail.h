@@ -31,7 +31,7 @@ struct MailPiece {
   bool ends = false;
 };
 
-/// What encode counted in one dump.
+/// What encode counted in one dump, or in a part of it.
 struct Tally {
   std::uint64_t messages = 0;  // seen
   std::uint64_t repaired = 0;  // of those written: with damage, a guessed date or sender
@@ -49,15 +49,12 @@ struct Tally {
   std::uint64_t unmappable = 0;
   std::uint64_t headers_left_out = 0;            // X-ccMail- lines over the 16 KB that a message may have
   std::map<std::string, std::uint64_t> folders;  // messages by folder
+
+  Tally& operator+=(const Tally& other);
+  bool operator==(const Tally&) const = default;
 };
 
-/// After the last message: resync's account and encode's tally.
-struct DumpTallied {
-  DumpAccounted account;
-  Tally tally;
-};
-
-using Mail = std::variant<Survey, MailPiece, Quarantined, Damage, DumpTallied>;
+using Mail = std::variant<Survey, MailPiece, Quarantined, Damage, DumpAccounted, Tally>;
 
 inline std::size_t weight(const Mail& mail) {
   const auto* piece = std::get_if<MailPiece>(&mail);

@@ -4,10 +4,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "formats/ccmail/date.h"
 #include "formats/ccmail/label.h"
 #include "formats/mac/macbinary.h"
 #include "stages/chunk.h"
@@ -35,14 +37,22 @@ struct Item {
   std::shared_ptr<const MacContent> mac;  // by unpack; null for anything but a Mac container
 };
 
+/// What the head says about the date.
+struct StatedDate {
+  std::optional<formats::ccmail::WallClock> stated;  // none: nothing that can be read as one
+  std::optional<formats::ccmail::WallClock> before;  // of the nearest message before this one that states one
+};
+
 struct Message {
-  std::uint64_t offset = 0;  // of its `Message:` label
+  std::shared_ptr<const Survey> survey;  // of its dump
+  std::uint64_t offset = 0;              // of its `Message:` label
   std::uint64_t length = 0;
   Extent head;  // its header lines
   std::vector<Item> items;
   std::shared_ptr<const std::string> directive;  // raw name of the `Folder:` line that holds for it; null for none
   std::vector<Damage> damage;
   std::unique_ptr<const Head> parsed;  // by unpack
+  StatedDate date;                     // by unpack
   std::string identity;                // by unpack: see Identity
   std::size_t memory = 0;              // bytes of memory it keeps alive
 };

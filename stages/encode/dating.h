@@ -3,10 +3,10 @@
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
 
 #include "formats/ccmail/date.h"
 #include "formats/time/zone.h"
+#include "stages/piece.h"
 
 namespace stages {
 
@@ -20,21 +20,9 @@ struct Dated {
   bool overlap = false;
 };
 
-/// Dates the messages of one dump, in their order: one without a readable date gets that of the message before it.
-class Dating {
- public:
-  Dating(formats::ccmail::DateOrder order, std::optional<formats::time::Zone> zone);
-
-  /// `text` is the value of the Date field; `newest_file` the latest file date in the message, which counts when there
-  /// was no message before. With neither it is 1980-01-01.
-  [[nodiscard]] Dated date(std::string_view text, const std::optional<formats::ccmail::WallClock>& newest_file);
-
- private:
-  [[nodiscard]] Dated place(const formats::ccmail::WallClock& clock) const;
-
-  formats::ccmail::DateOrder order_;
-  std::optional<formats::time::Zone> zone_;
-  std::optional<formats::ccmail::WallClock> before_;
-};
+/// A message without a readable date gets that of the message before it; without one, `newest_file`, the latest file
+/// date in the message; with neither it is 1980-01-01.
+[[nodiscard]] Dated date_of(const StatedDate& date, const std::optional<formats::ccmail::WallClock>& newest_file,
+                            const std::optional<formats::time::Zone>& zone);
 
 }  // namespace stages

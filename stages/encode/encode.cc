@@ -28,7 +28,6 @@ void Encode::take(Piece piece, pipeline::Sink<Mail>& sink) {
   if (auto* message = std::get_if<Message>(&piece)) {
     encode(std::move(*message), sink);
   } else if (auto* survey = std::get_if<Survey>(&piece)) {
-    settle(*survey);
     sink.put(std::move(*survey));
   } else if (auto* quarantined = std::get_if<Quarantined>(&piece)) {
     if (quarantined->is_message) {
@@ -39,25 +38,26 @@ void Encode::take(Piece piece, pipeline::Sink<Mail>& sink) {
   } else if (auto* damage = std::get_if<Damage>(&piece)) {
     sink.put(std::move(*damage));
   } else {
-    sink.put(DumpTallied{std::get<DumpAccounted>(piece), std::move(tally_)});
+    sink.put(std::get<DumpAccounted>(std::move(piece)));
   }
 }
 
-void Encode::settle(const Survey& survey) {
-  page_ = options_.code_page.value_or(survey.code_page.page);
+void Encode::settle(std::shared_ptr<const Survey> survey) {
+  survey_ = std::move(survey);
+  page_ = options_.code_page.value_or(survey_->code_page.page);
   book_.emplace(page_, options_.domain);
-  dating_.emplace(options_.date_order.value_or(survey.date_order.order), options_.zone);
   body_.emplace(page_);
 }
 
 void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
+  if (message.survey != survey_) settle(std::move(message.survey));
   ++tally_.messages;
   head_ = std::move(message.parsed);
   digits_ = std::move(message.identity);
   book_->read(head_->lines(), people_);
   body_->read_labels(message);
   read_folder(message);
-  const Dated dated = dating_->date(decoded_value(Meaning::date), newest_file());
+  const Dated dated = date_of(message.date, newest_file(), options_.zone);
   tally_date(dated);
 
   bool repaired = dated.missing || dated.impossible || !people_.sender_known || !message.damage.empty();

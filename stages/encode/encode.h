@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "pipeline/stage.h"
@@ -19,15 +20,17 @@
 
 namespace stages {
 
+/// What becomes of a message does not depend on the messages before it, so several of these may share a dump.
 class Encode : public pipeline::Stage<Piece, Mail> {
  public:
   explicit Encode(EncodeOptions options) : options_(std::move(options)) {}
 
   void take(Piece piece, pipeline::Sink<Mail>& sink) override;
-  void finish(pipeline::Sink<Mail>& /*sink*/) override {}
+  /// Gives the tally of what this object has encoded.
+  void finish(pipeline::Sink<Mail>& sink) override { sink.put(std::move(tally_)); }
 
  private:
-  void settle(const Survey& survey);
+  void settle(std::shared_ptr<const Survey> survey);
   void encode(Message message, pipeline::Sink<Mail>& sink);
   void read_folder(const Message& message);
   void write_head(const Dated& dated);
@@ -37,9 +40,9 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   [[nodiscard]] const std::string& decoded_value(formats::ccmail::Meaning meaning);
 
   EncodeOptions options_;
+  std::shared_ptr<const Survey> survey_;
   formats::text::CodePage page_{};
   std::optional<AddressBook> book_;
-  std::optional<Dating> dating_;
   std::optional<Body> body_;
   MailBuffer mail_;
   Tally tally_;

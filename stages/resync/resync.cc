@@ -32,9 +32,9 @@ void Resync::finish(pipeline::Sink<Piece>& sink) {
 void Resync::advance(pipeline::Sink<Piece>& sink) {
   if (!planner_) {
     if (!window_->has(0, survey_reach)) return;
-    Survey found = survey(*window_, *words_);
-    planner_ = std::make_unique<Planner>(*window_, *words_, found.dialect);
-    sink.put(std::move(found));
+    survey_ = std::make_shared<const Survey>(survey(*window_, *words_));
+    planner_ = std::make_unique<Planner>(*window_, *words_, survey_->dialect);
+    sink.put(*survey_);
   }
   while (window_->has(planner_->needed(), 0) && planner_->next(block_) == Planner::Step::block) emit(sink);
 }
@@ -111,6 +111,7 @@ void Resync::emit_message(pipeline::Sink<Piece>& sink) {
     emit_quarantine(sink, range, false, damage_text::stray_bytes(range.end - range.begin));
   const auto region = window_->region(block_.begin, block_.end);
   Message message;
+  message.survey = survey_;
   message.offset = block_.begin;
   message.length = block_.end - block_.begin;
   message.head = Extent(region, block_.head, block_.head_end - block_.head);

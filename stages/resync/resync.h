@@ -38,6 +38,7 @@ class Resync : public pipeline::Stage<Chunk, Piece> {
   Block block_;
   Ledger ledger_;
   DumpClosed closed_;
+  std::shared_ptr<const Survey> survey_;
   std::shared_ptr<const std::string> directive_;
 };
 

@@ -33,8 +33,18 @@ void Unpack::take(Piece piece, pipeline::Sink<Piece>& sink) {
     const auto length = static_cast<std::size_t>(message->head.length());
     message->parsed = std::make_unique<const Head>(std::string(message->head.head(length, scratch_)), *words_);
     message->identity = identity_.digits(message->parsed->lines(), *message);
+    read_date(*message);
   }
   sink.put(std::move(piece));
+}
+
+void Unpack::read_date(Message& message) {
+  const std::string_view raw = joined_value(message.parsed->lines(), formats::ccmail::Meaning::date, joined_);
+  scratch_.clear();
+  formats::text::append_utf8(scratch_, page_.value_or(message.survey->code_page.page), raw);
+  message.date.before = before_;
+  message.date.stated = formats::ccmail::parse_date(scratch_, order_.value_or(message.survey->date_order.order));
+  if (message.date.stated) before_ = message.date.stated;
 }
 
 }  // namespace stages

@@ -13,9 +13,9 @@ namespace stages {
 class MboxStream : public MailStore {
  public:
   /// `turn` is the dump's place among the dumps. The turnstile must outlive this object.
-  MboxStream(pipeline::Turnstile& turnstile, std::size_t turn)
+  MboxStream(pipeline::Turnstile<pipeline::Slice>& turnstile, std::size_t turn)
       : writer_([&turnstile, turn](const pipeline::Slice& slice) {
-          turnstile.pass(turn, {&slice, 1});
+          turnstile.pass(turn, {{slice}, slice.size()});
         }) {}
 
   void add(const MailPiece& piece) override { writer_.add(piece); }

@@ -15,10 +15,11 @@ void Write::take(Mail mail, pipeline::Sink<DumpResult>& /*sink*/) {
     if (result_.damage.size() < most_damage) result_.damage.push_back(std::move(*damage));
   } else if (auto* survey = std::get_if<Survey>(&mail)) {
     result_.survey = std::move(*survey);
-  } else if (auto* tallied = std::get_if<DumpTallied>(&mail)) {
-    result_.dump = tallied->account.dump;
-    result_.ledger = tallied->account.ledger;
-    result_.tally = std::move(tallied->tally);
+  } else if (const auto* accounted = std::get_if<DumpAccounted>(&mail)) {
+    result_.dump = accounted->dump;
+    result_.ledger = accounted->ledger;
+  } else if (const auto* tally = std::get_if<Tally>(&mail)) {
+    result_.tally += *tally;
   }
 }
 

@@ -44,7 +44,7 @@ TEST(Crew, AFailedConsumerStopsAProducerThatWaitsForRoom) {
   Crew crew(cancel);
   crew.spawn([&] {
     QueueOutlet<Record> outlet(queue);
-    for (;;) outlet.put({1, QueueOutlet<Record>::batch_bytes});
+    for (;;) outlet.put({1, Batch<Record>::full_bytes});
   });
   crew.run_here([] { throw std::runtime_error("nobody reads"); });
   EXPECT_THAT([&] { crew.wait(); }, ThrowsMessage<std::runtime_error>(StrEq("nobody reads")));

@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "pipeline/slice.h"
 #include "tests/pipeline/wait.h"
 
 namespace pipeline {
@@ -17,22 +18,21 @@ namespace {
 
 class Written {
  public:
-  Turnstile::Out out() {
-    return [this](std::span<const Slice> slices) {
-      for (const Slice& slice : slices) text += slice.view();
+  Turnstile<Slice>::Out out() {
+    return [this](const Batch<Slice>& batch) {
+      for (const Slice& slice : batch.records) text += slice.view();
     };
   }
   std::string text;
 };
 
-void pass(Turnstile& turnstile, std::size_t turn, const std::string& text) {
-  const Slice slice = Slice::own(text);
-  turnstile.pass(turn, {&slice, 1});
+void pass(Turnstile<Slice>& turnstile, std::size_t turn, const std::string& text) {
+  turnstile.pass(turn, {{Slice::own(text)}, text.size()});
 }
 
 TEST(Turnstile, WhatComesTooEarlyWaitsForItsTurn) {
   Written written;
-  Turnstile turnstile(written.out(), 1000);
+  Turnstile<Slice> turnstile(written.out(), 1000);
   pass(turnstile, 1, "second ");
   pass(turnstile, 0, "first ");
   EXPECT_EQ(written.text, "first ");
@@ -45,7 +45,7 @@ TEST(Turnstile, WhatComesTooEarlyWaitsForItsTurn) {
 
 TEST(Turnstile, AProducerWithoutAnythingDoesNotBlockTheNext) {
   Written written;
-  Turnstile turnstile(written.out(), 1000);
+  Turnstile<Slice> turnstile(written.out(), 1000);
   turnstile.done(1);
   pass(turnstile, 2, "third");
   turnstile.done(2);
@@ -55,7 +55,7 @@ TEST(Turnstile, AProducerWithoutAnythingDoesNotBlockTheNext) {
 
 TEST(Turnstile, KeepsNoMoreThanItsBound) {
   Written written;
-  Turnstile turnstile(written.out(), 10);
+  Turnstile<Slice> turnstile(written.out(), 10);
   std::atomic<int> passed = 0;
   std::thread early([&] {
     for (int i = 0; i < 3; ++i) {
@@ -75,7 +75,7 @@ TEST(Turnstile, KeepsNoMoreThanItsBound) {
 
 TEST(Turnstile, CancelFreesWhoeverWaits) {
   Written written;
-  Turnstile turnstile(written.out(), 1);
+  Turnstile<Slice> turnstile(written.out(), 1);
   std::thread early([&] {
     pass(turnstile, 1, "x");
     EXPECT_THROW(pass(turnstile, 1, "y"), Cancelled);
@@ -87,14 +87,14 @@ TEST(Turnstile, CancelFreesWhoeverWaits) {
 }
 
 TEST(Turnstile, AFailedWriteReachesWhoeverWrites) {
-  Turnstile turnstile([](std::span<const Slice>) { throw std::runtime_error("disk full"); }, 1000);
+  Turnstile<Slice> turnstile([](const Batch<Slice>&) { throw std::runtime_error("disk full"); }, 1000);
   EXPECT_THROW(pass(turnstile, 0, "x"), std::runtime_error);
 }
 
 TEST(Turnstile, ManyProducersComeOutInOrderWhateverTheirPace) {
   constexpr std::size_t producers = 40;
   Written written;
-  Turnstile turnstile(written.out(), 64);
+  Turnstile<Slice> turnstile(written.out(), 64);
   std::atomic<std::size_t> next = 0;
   std::vector<std::thread> workers;
   for (unsigned worker = 0; worker < 4; ++worker) {

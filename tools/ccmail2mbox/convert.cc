@@ -8,7 +8,6 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <span>
 #include <stdexcept>
 #include <string>
 #include <unordered_map>
@@ -53,8 +52,8 @@ class StandardOutput : public Destination {
   explicit StandardOutput(pipeline::Cancel& cancel)
       : out_(STDOUT_FILENO, "standard output"),
         turnstile_(
-            [this](std::span<const pipeline::Slice> slices) {
-              for (const pipeline::Slice& slice : slices) out_.write(slice.view());
+            [this](const pipeline::Batch<pipeline::Slice>& batch) {
+              for (const pipeline::Slice& slice : batch.records) out_.write(slice.view());
             },
             turnstile_bytes),
         cancelled_(cancel, [this] { turnstile_.cancel(); }) {}
@@ -67,7 +66,7 @@ class StandardOutput : public Destination {
 
  private:
   stages::OutputFile out_;
-  pipeline::Turnstile turnstile_;
+  pipeline::Turnstile<pipeline::Slice> turnstile_;
   pipeline::Cancel::Listener cancelled_;
 };
 

@@ -26,8 +26,8 @@ class MailReader : public pipeline::Outlet<Mail> {
       result_.largest_piece = std::max(result_.largest_piece, piece->bytes.size());
     } else if (const auto* damage = std::get_if<Damage>(&mail)) {
       result_.damage.push_back(damage->what);
-    } else if (const auto* tallied = std::get_if<DumpTallied>(&mail)) {
-      result_.tally = tallied->tally;
+    } else if (const auto* tally = std::get_if<Tally>(&mail)) {
+      result_.tally = *tally;
     }
   }
   void close() override {}
@@ -43,7 +43,7 @@ Encoded encode(std::string_view dump, EncodeOptions options, const formats::ccma
   MailReader reader(result);
   const auto shared = std::make_shared<const formats::ccmail::Vocabulary>(words);
   Resync resync(shared);
-  Unpack unpack(shared);
+  Unpack unpack(shared, options.code_page, options.date_order);
   Encode encode(std::move(options));
   pipeline::Joined encoding(encode, reader);
   pipeline::Joined unpacking(unpack, encoding);
