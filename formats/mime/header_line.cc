@@ -22,6 +22,7 @@ HeaderLine::HeaderLine(std::string& out, std::string_view name) : out_(out), lin
 }
 
 std::size_t HeaderLine::room(std::size_t limit) const {
+  if (holds_encoded_word_) limit = std::min(limit, encoded_line_limit);
   const std::size_t used = out_.size() - line_start_ + (at_start_ ? 0 : 1);
   return used < limit ? limit - used : 0;
 }
@@ -31,10 +32,12 @@ void HeaderLine::begin_word(std::size_t length, std::size_t limit) {
     if (length > room(limit)) {
       out_ += '\n';
       line_start_ = out_.size();
+      holds_encoded_word_ = false;
     }
     out_ += ' ';
   }
   at_start_ = false;
+  holds_encoded_word_ = holds_encoded_word_ || limit == encoded_line_limit;
 }
 
 void HeaderLine::word(std::string_view text, std::size_t limit) {

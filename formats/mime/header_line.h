@@ -20,12 +20,13 @@ class HeaderLine {
   /// Appends "name: ". Characters a field name may not hold become "-"; a name is cut at 200 characters.
   HeaderLine(std::string& out, std::string_view name);
 
-  /// The characters that fit on this line as the next word.
+  /// The characters that fit on this line as the next word: fewer than `limit` says where an encoded word stands on it.
   [[nodiscard]] std::size_t room(std::size_t limit = header_line_limit) const;
   /// Nothing stands beside the name yet, so that no fold is allowed.
   [[nodiscard]] bool at_start() const { return at_start_; }
 
-  /// Goes to where a word of `length` characters can be put: after a blank, or on a line of its own.
+  /// Goes to where a word of `length` characters can be put: after a blank, or on a line of its own. A word with the
+  /// limit of encoded words is taken for one.
   void begin_word(std::size_t length, std::size_t limit = header_line_limit);
   /// Appends to the word that was begun.
   void put(std::string_view text) { out_.append(text); }
@@ -36,6 +37,7 @@ class HeaderLine {
   std::string& out_;
   std::size_t line_start_;
   bool at_start_ = true;
+  bool holds_encoded_word_ = false;  ///< on the line that is being written
 };
 
 }  // namespace formats::mime

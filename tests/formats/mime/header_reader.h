@@ -81,7 +81,8 @@ inline void expect_sound(const std::string& header) {
     EXPECT_EQ(text::printable_prefix(line), line.size()) << line;
     EXPECT_THAT(line.find_first_not_of(' '), ::testing::Ne(std::string::npos)) << "a line of blanks in " << header;
     EXPECT_EQ(line.front() == ' ', number != 0) << header;
-    EXPECT_LE(line.size(), 78U) << line;
+    const bool holds_encoded_word = line.find("=?utf-8?") != std::string::npos;
+    EXPECT_LE(line.size(), holds_encoded_word ? 76U : 78U) << line;
     ++number;
   }
   const std::string first = lines(header).front();

@@ -40,6 +40,15 @@ TEST(Mailboxes, AsManyOnALineAsFit) {
             " Jeff Grewal <jeff.grewal@hub.ccmail.invalid>\n");
 }
 
+TEST(Mailboxes, AnAddressBehindAnEncodedWordKeepsToItsShorterLine) {
+  for (std::size_t length = 0; length < 80; ++length) {
+    const std::string header = mailboxes({{"Müller", std::string(length, 'a') + "@b.c"}, {"", "x@y.z"}});
+    for (const std::string& line : lines(header)) {
+      EXPECT_LE(line.size(), line.find("=?utf-8?") != std::string::npos ? 76U : 100U) << line;
+    }
+  }
+}
+
 TEST(Mailboxes, NoMailboxNoHeader) { EXPECT_THAT(mailboxes({}), IsEmpty()); }
 
 TEST(Mailboxes, AnAddressIsAlwaysOne) {
