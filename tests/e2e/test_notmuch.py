@@ -21,7 +21,9 @@ class Notmuch(post_office.TestCase):
     def index(self, mail, ignore):
         self.mail = mail
         self.config = self.dir / "notmuch-config"
-        self.config.write_text(f"[database]\npath={mail}\n[user]\nname=T\nprimary_email=t@example.invalid\n"
+        database = self.dir / f"index-of-{mail.name}"
+        database.mkdir()
+        self.config.write_text(f"[database]\npath={database}\nmail_root={mail}\n[user]\nname=T\nprimary_email=t@example.invalid\n"
                                f"[new]\ntags=new\nignore={ignore}\n"
                                "[maildir]\nsynchronize_flags=true\n", encoding="utf-8")
         self.notmuch("new", "--quiet")
