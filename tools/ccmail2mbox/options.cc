@@ -20,6 +20,7 @@ constexpr const char* description =
 
 constexpr const char* examples = R"(Examples:
   ccmail2mbox export/ --output mail      mail/<account>/<folder>.mbox for every export found
+  ccmail2mbox export/ -f maildir -o mail mail/<account>/Maildir, as Dovecot and most mail programs take it
   ccmail2mbox smith.exp > smith.mbox     one mailbox
   zcat backup.gz | ccmail2mbox - | formail -s procmail
 
@@ -106,9 +107,10 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
                  "export file, directory (searched recursively) or - for standard input;\n"
                  "gzip, bzip2, xz and zstd are unpacked")
       ->required();
-  app.add_option("-o,--output", options.output, "directory for one directory per account; must be new or empty")
+  app.add_option("-o,--output", options.output,
+                 "directory, new or empty, for <account>/<folder>.mbox or what --format says")
       ->type_name("DIR");
-  app.add_option("-f,--format", typed.format, "mbox|eml|maildir (default: mbox); the last two need --output")
+  app.add_option("-f,--format", typed.format, "mbox|eml|maildir (default: mbox); eml and maildir need --output")
       ->type_name("FORMAT");
   app.add_option("--codepage", typed.code_page, code_page_names())->type_name("NAME");
   app.add_option("--date-order", typed.date_order, "auto|mdy|dmy|ymd")->type_name("ORDER");
@@ -128,7 +130,7 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
   app.add_option("--progress", options.progress, "auto|always|never")
       ->type_name("WHEN")
       ->transform(CLI::CheckedTransformer(modes).description(""));
-  app.add_flag("--unread", options.unread, "mark messages unread that are not known to have been read");
+  app.add_flag("--unread", options.unread, "mark unread what is not known to have been read (default: read)");
   app.add_flag("--strict", options.strict, "repairs and guesses about messages also give exit status 1");
   app.add_flag("--stats", options.stats, "show where the time went, per stage");
   app.add_flag("-q,--quiet", options.quiet, "errors only");
