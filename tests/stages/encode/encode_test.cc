@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <string>
+#include <vector>
 
 #include "stages/identity.h"
 #include "tests/stages/dump.h"
@@ -69,6 +70,28 @@ TEST(Encode, NoOptionChangesTheIdentity) {
   options.domain = "example.org";
   options.account = "smith";
   EXPECT_EQ(header(only(encode(dump)), "Message-ID"), header(only(encode(dump, options)), "Message-ID"));
+}
+
+// What servers and mail programs keep in the head of an mbox message; each would be believed.
+TEST(Encode, ADumpCannotSetWhatServersKeepInTheHead) {
+  Dump dump;
+  dump.message("m");
+  const std::vector<std::string> names = {"Status",     "X-Status",       "X-UID", "X-IMAP",          "X-IMAPbase",
+                                          "X-Keywords", "Content-Length", "Lines", "X-Mozilla-Status"};
+  for (const std::string& name : names) dump.header(name + ": 1 2");
+  const std::string mail = only(encode(dump.text("x").bytes()));
+  for (const std::string& name : names) {
+    EXPECT_EQ(header(mail, name), "(none)");
+    EXPECT_EQ(header(mail, "X-ccMail-" + name), "1 2");
+  }
+}
+
+TEST(Encode, ReadUnlessSaidOtherwise) {
+  const std::string dump = Dump().message("m").text("x").bytes();
+  EXPECT_TRUE(encode(dump).messages.at(0).seen);
+  EncodeOptions unread;
+  unread.seen = false;
+  EXPECT_FALSE(encode(dump, unread).messages.at(0).seen);
 }
 
 TEST(Encode, ManyItemsAreMixedInTheirOrder) {

@@ -20,8 +20,8 @@ class MailReader : public pipeline::Outlet<Mail> {
   void put(Mail mail) override {
     if (const auto* piece = std::get_if<MailPiece>(&mail)) {
       if (piece->begins)
-        result_.messages.push_back(
-            {"", *piece->envelope->folder, piece->envelope->sender, piece->envelope->unix_seconds});
+        result_.messages.push_back({"", *piece->envelope->folder, piece->envelope->sender,
+                                    piece->envelope->unix_seconds, piece->envelope->seen});
       result_.messages.back().text += piece->bytes.view();
       result_.largest_piece = std::max(result_.largest_piece, piece->bytes.size());
     } else if (const auto* damage = std::get_if<Damage>(&mail)) {

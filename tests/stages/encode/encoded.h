@@ -18,6 +18,7 @@ struct Encoded {
     std::string folder;
     std::string sender;
     std::int64_t unix_seconds = 0;
+    bool seen = false;
   };
   std::vector<Message> messages;
   std::vector<std::string> damage;
