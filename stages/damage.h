@@ -16,6 +16,9 @@ enum class DamageKind : std::uint8_t {
   stray_bytes,       // bytes that belong to no message
   head_too_long,     // no Contents: within EXPORT's own limit (Q266711)
   unreadable_message,
+  date_missing,     // no date can be read: another stands in for it
+  date_impossible,  // a day that its month does not have (Q233325)
+  date_unlikely,    // outside the years in which cc:Mail was used
 };
 
 /// Bytes [offset, offset + length) of the decompressed dump, 0-based; `offset` is that of the label of the block

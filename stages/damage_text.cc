@@ -3,6 +3,15 @@
 namespace stages::damage_text {
 namespace {
 
+// As much of a header line as is needed to find it.
+std::string excerpt(std::string_view utf8) {
+  constexpr std::size_t longest = 40;
+  if (utf8.size() <= longest) return std::string(utf8);
+  std::size_t end = longest;
+  while ((static_cast<unsigned char>(utf8[end]) & 0xc0U) == 0x80U) --end;
+  return std::string(utf8.substr(0, end)) + "...";
+}
+
 std::string bytes(std::uint64_t count) { return std::to_string(count) + (count == 1 ? " byte" : " bytes"); }
 
 std::string read_on(ReadTo to) {
@@ -57,5 +66,18 @@ std::string stray_bytes(std::uint64_t length) {
 }
 
 std::string unreadable_message() { return "neither header nor item can be read; put in quarantine"; }
+
+std::string date_missing(std::string_view stated, std::string_view stand_in) {
+  std::string text = stated.empty() ? std::string("no date") : "'" + excerpt(stated) + "' is no date";
+  return text + "; dated " + std::string(stand_in) + " instead";
+}
+
+std::string date_impossible(std::string_view stated, std::string_view taken) {
+  return "'" + excerpt(stated) + "' does not exist; dated " + std::string(taken);
+}
+
+std::string date_unlikely(std::string_view stated, std::string_view read) {
+  return "'" + excerpt(stated) + "' is an unlikely date; read as " + std::string(read);
+}
 
 }  // namespace stages::damage_text

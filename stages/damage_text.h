@@ -21,5 +21,9 @@ enum class ReadTo : std::uint8_t { label, message_end, dump_end };
 [[nodiscard]] std::string message_label_missing();
 [[nodiscard]] std::string stray_bytes(std::uint64_t length);
 [[nodiscard]] std::string unreadable_message();
+/// `stated` is what the head says, UTF-8; the dates are in ISO 8601.
+[[nodiscard]] std::string date_missing(std::string_view stated, std::string_view stand_in);
+[[nodiscard]] std::string date_impossible(std::string_view stated, std::string_view taken);
+[[nodiscard]] std::string date_unlikely(std::string_view stated, std::string_view read);
 
 }  // namespace stages::damage_text

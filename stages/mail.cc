@@ -5,11 +5,24 @@
 namespace stages {
 
 Tally& Tally::operator+=(const Tally& other) {
-  constexpr std::array counters{
-      &Tally::messages,        &Tally::repaired,         &Tally::quarantined_messages, &Tally::texts,
-      &Tally::files,           &Tally::mac_files,        &Tally::dates_missing,        &Tally::dates_impossible,
-      &Tally::dates_in_gap,    &Tally::dates_in_overlap, &Tally::senders_missing,      &Tally::control_glyphs,
-      &Tally::highlight_marks, &Tally::unmappable,       &Tally::headers_left_out};
+  constexpr std::array counters{&Tally::messages,
+                                &Tally::repaired,
+                                &Tally::quarantined_messages,
+                                &Tally::texts,
+                                &Tally::files,
+                                &Tally::mac_files,
+                                &Tally::dates_missing,
+                                &Tally::dates_impossible,
+                                &Tally::dates_in_gap,
+                                &Tally::dates_in_overlap,
+                                &Tally::senders_missing,
+                                &Tally::control_glyphs,
+                                &Tally::highlight_marks,
+                                &Tally::unmappable,
+                                &Tally::headers_left_out,
+                                &Tally::internet_headers_taken,
+                                &Tally::internet_headers_left,
+                                &Tally::dates_unlikely};
   // A counter that is added to the struct and forgotten here would be lost.
   // NOLINTNEXTLINE(bugprone-sizeof-container): the object itself is meant
   static_assert(sizeof(Tally) == counters.size() * sizeof(std::uint64_t) + sizeof(Tally::folders));

@@ -41,12 +41,15 @@ struct Tally {
   std::uint64_t mac_files = 0;
   std::uint64_t dates_missing = 0;
   std::uint64_t dates_impossible = 0;
+  std::uint64_t dates_unlikely = 0;    // before 1985 or after 2010
   std::uint64_t dates_in_gap = 0;      // wall clocks that the time zone skipped
   std::uint64_t dates_in_overlap = 0;  // or showed twice
   std::uint64_t senders_missing = 0;
   std::uint64_t control_glyphs = 0;
   std::uint64_t highlight_marks = 0;
   std::uint64_t unmappable = 0;
+  std::uint64_t internet_headers_taken = 0;      // RFC822.TXT files that are the message's own
+  std::uint64_t internet_headers_left = 0;       // and those that are somebody else's, or prove nothing
   std::uint64_t headers_left_out = 0;            // X-ccMail- lines over the 16 KB that a message may have
   std::map<std::string, std::uint64_t> folders;  // messages by folder
 

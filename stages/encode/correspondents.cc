@@ -29,6 +29,7 @@ void AddressBook::read(const std::vector<HeadLine>& head, Correspondents& found)
   found.bcc.clear();
   const Entry& sender = look_up(joined_value(head, Meaning::from, joined_), {});
   found.sender_known = !sender.empty;
+  found.sender_on_internet = sender.on_internet;
   found.from = sender.empty ? &unknown_sender_ : &sender.mailbox;
   const std::string_view post_office = sender.post_office;
   for (const HeadLine& line : head) {
@@ -59,6 +60,7 @@ AddressBook::Entry AddressBook::make(std::string_view raw, std::string_view send
   formats::ccmail::Address address = formats::ccmail::parse_address(formats::text::to_utf8(page_, raw));
   Entry entry;
   entry.empty = address.name.empty() && address.post_office.empty() && address.internet.empty();
+  entry.on_internet = !address.internet.empty();
   entry.needs_post_office = address.post_office.empty() && address.internet.empty();
   const std::string_view post_office = address.post_office.empty() ? senders_post_office : address.post_office;
   entry.mailbox.addr_spec = address.internet.empty() ? formats::ccmail::made_address(address.name, post_office, domain_)

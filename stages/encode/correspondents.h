@@ -17,7 +17,8 @@ namespace stages {
 /// The mailboxes are the address book's, and valid until it reads the next head.
 struct Correspondents {
   const formats::mime::Mailbox* from = nullptr;
-  bool sender_known = false;  // false: `from` is made up
+  bool sender_known = false;        // false: `from` is made up
+  bool sender_on_internet = false;  // the address stood in the dump
   std::vector<const formats::mime::Mailbox*> to;
   std::vector<const formats::mime::Mailbox*> cc;
   std::vector<const formats::mime::Mailbox*> bcc;
@@ -36,7 +37,8 @@ class AddressBook {
  private:
   struct Entry {
     formats::mime::Mailbox mailbox;
-    std::string post_office;         // as written
+    std::string post_office;  // as written
+    bool on_internet = false;
     bool needs_post_office = false;  // a name alone: who it is depends on the sender (Q241553)
     bool empty = false;
   };

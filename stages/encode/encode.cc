@@ -4,6 +4,8 @@
 
 #include "formats/ccmail/date.h"
 #include "formats/mime/header.h"
+#include "formats/mime/header_reader.h"
+#include "stages/damage_text.h"
 #include "stages/head.h"
 #include "stages/identity.h"
 
@@ -57,12 +59,13 @@ void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
   book_->read(head_->lines(), people_);
   body_->read_labels(message);
   read_folder(message);
-  const Dated dated = date_of(message.date, newest_file(), options_.zone);
-  tally_date(dated);
-
-  bool repaired = dated.missing || dated.impossible || !people_.sender_known || !message.damage.empty();
+  Dated dated = date_of(message.date, newest_file(), options_.zone);
+  tally_.senders_missing += people_.sender_known ? 0 : 1;
+  const bool repaired = dated.missing || dated.impossible || !people_.sender_known || !message.damage.empty();
   tally_.repaired += repaired ? 1 : 0;
   for (Damage& damage : message.damage) sink.put(std::move(damage));
+  note_date(message, dated, sink);
+  read_internet_header(message, dated);
 
   auto envelope = std::make_shared<Envelope>();
   envelope->sender = people_.from->addr_spec;
@@ -75,6 +78,28 @@ void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
   mail_.end();
 }
 
+void Encode::read_internet_header(const Message& message, Dated& dated) {
+  internet_header_.reset();
+  const std::vector<FileLabel>& labels = body_->labels();
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const Item& item = message.items[i];
+    if (!names_internet_header(item.kind == formats::ccmail::ItemKind::text ? labels[i].title : labels[i].name))
+      continue;
+    InternetHeader header = stages::read_internet_header(item.mac ? item.mac->data : item.data);
+    if (!belongs_to(header, people_, dated)) {
+      ++tally_.internet_headers_left;
+      continue;
+    }
+    ++tally_.internet_headers_taken;
+    dated.shown = header.date->clock;
+    dated.offset_minutes = header.date->offset_minutes;
+    dated.unix_seconds = header.date->unix_seconds();
+    dated.impossible = false;
+    internet_header_ = std::move(header);
+    return;
+  }
+}
+
 std::optional<formats::ccmail::WallClock> Encode::newest_file() const {
   std::optional<formats::ccmail::WallClock> newest;
   for (const FileLabel& label : body_->labels()) {
@@ -85,12 +110,23 @@ std::optional<formats::ccmail::WallClock> Encode::newest_file() const {
   return newest;
 }
 
-void Encode::tally_date(const Dated& dated) {
+// Counts what is odd about the date, and lists it where a person should look.
+void Encode::note_date(const Message& message, const Dated& dated, pipeline::Sink<Mail>& sink) {
+  constexpr int first_year = 1985;
+  constexpr int last_year = 2010;
+  const bool unlikely = !dated.missing && (dated.shown.year < first_year || dated.shown.year > last_year);
   tally_.dates_missing += dated.missing ? 1 : 0;
   tally_.dates_impossible += dated.impossible ? 1 : 0;
+  tally_.dates_unlikely += unlikely ? 1 : 0;
   tally_.dates_in_gap += dated.gap ? 1 : 0;
   tally_.dates_in_overlap += dated.overlap ? 1 : 0;
-  tally_.senders_missing += people_.sender_known ? 0 : 1;
+  const auto note = [&](DamageKind kind, std::string (*text)(std::string_view, std::string_view)) {
+    sink.put(Damage{kind, message.offset, message.length,
+                    text(decoded_value(Meaning::date), formats::ccmail::format_iso(dated.shown))});
+  };
+  if (dated.missing) note(DamageKind::date_missing, damage_text::date_missing);
+  if (dated.impossible) note(DamageKind::date_impossible, damage_text::date_impossible);
+  if (unlikely) note(DamageKind::date_unlikely, damage_text::date_unlikely);
 }
 
 // The folder in the head counts before a `Folder:` line between messages; without either it is the inbox.
@@ -123,9 +159,7 @@ void Encode::write_head(const Dated& dated) {
   // Whose mailbox this is, is not known here: the names are kept (Q181125).
   formats::mime::append_mailboxes(out, "Bcc", people_.bcc);
   formats::mime::append_unstructured(out, "Subject", decoded_value(Meaning::subject));
-  out += "Message-ID: ";
-  out += message_id(digits_);
-  out += '\n';
+  write_message_id();
   write_dump_headers();
   formats::mime::append_unstructured(out, "X-ccmail2mbox-Account", options_.account);
   formats::mime::append_unstructured(out, "X-ccmail2mbox-Folder", *folder_);
@@ -134,6 +168,17 @@ void Encode::write_head(const Dated& dated) {
   if (!people_.sender_known) synthesized += synthesized.empty() ? "From" : ", From";
   formats::mime::append_unstructured(out, "X-ccmail2mbox-Synthesized", synthesized);
   out += "MIME-Version: 1.0\n";
+}
+
+void Encode::write_message_id() {
+  std::string& out = mail_.text();
+  const bool original = internet_header_ && !internet_header_->message_id.empty();
+  out += "Message-ID: ";
+  out += original ? internet_header_->message_id : message_id(digits_);
+  out += '\n';
+  if (!internet_header_) return;
+  formats::mime::append_message_ids(out, "In-Reply-To", formats::mime::message_ids(internet_header_->in_reply_to));
+  formats::mime::append_message_ids(out, "References", formats::mime::message_ids(internet_header_->references));
 }
 
 // Every line of the dump's head, as it stood.

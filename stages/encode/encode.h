@@ -13,6 +13,7 @@
 #include "stages/encode/body.h"
 #include "stages/encode/correspondents.h"
 #include "stages/encode/dating.h"
+#include "stages/encode/internet_header.h"
 #include "stages/encode/mail_buffer.h"
 #include "stages/encode/options.h"
 #include "stages/mail.h"
@@ -33,9 +34,11 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   void settle(std::shared_ptr<const Survey> survey);
   void encode(Message message, pipeline::Sink<Mail>& sink);
   void read_folder(const Message& message);
+  void read_internet_header(const Message& message, Dated& dated);
   void write_head(const Dated& dated);
+  void write_message_id();
   void write_dump_headers();
-  void tally_date(const Dated& dated);
+  void note_date(const Message& message, const Dated& dated, pipeline::Sink<Mail>& sink);
   [[nodiscard]] std::optional<formats::ccmail::WallClock> newest_file() const;
   [[nodiscard]] const std::string& decoded_value(formats::ccmail::Meaning meaning);
 
@@ -51,6 +54,7 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   std::unique_ptr<const Head> head_;
   Correspondents people_;
   std::string digits_;
+  std::optional<InternetHeader> internet_header_;
   std::string name_;    // scratch: a header's name
   std::string value_;   // scratch: a header's value
   std::string joined_;  // scratch: a value and its continuations

@@ -25,21 +25,12 @@ namespace {
 constexpr std::size_t shown_damage = 5;
 
 struct Totals {
+  stages::Tally tally;
   std::uint64_t dumps = 0;
   std::uint64_t written = 0;
-  std::uint64_t repaired = 0;
-  std::uint64_t quarantined_messages = 0;
-  std::uint64_t files = 0;
-  std::uint64_t mac_files = 0;
   std::uint64_t bytes_out = 0;
   std::uint64_t quarantined_bytes = 0;
   std::uint64_t damage = 0;
-  std::uint64_t dates_missing = 0;
-  std::uint64_t dates_impossible = 0;
-  std::uint64_t dates_moved = 0;
-  std::uint64_t senders_missing = 0;
-  std::uint64_t unmappable = 0;
-  std::uint64_t headers_left_out = 0;
 };
 
 Totals totals_of(const RunResult& run) {
@@ -48,20 +39,11 @@ Totals totals_of(const RunResult& run) {
     if (!dump.result) continue;
     const stages::DumpResult& result = *dump.result;
     ++totals.dumps;
+    totals.tally += result.tally;
     totals.written += result.written;
-    totals.repaired += result.tally.repaired;
-    totals.quarantined_messages += result.tally.quarantined_messages;
-    totals.files += result.tally.files;
-    totals.mac_files += result.tally.mac_files;
     totals.bytes_out += result.bytes_out;
     totals.quarantined_bytes += result.ledger.sum(stages::ByteKind::quarantine);
     totals.damage += result.damage_count;
-    totals.dates_missing += result.tally.dates_missing;
-    totals.dates_impossible += result.tally.dates_impossible;
-    totals.dates_moved += result.tally.dates_in_gap + result.tally.dates_in_overlap;
-    totals.senders_missing += result.tally.senders_missing;
-    totals.unmappable += result.tally.unmappable;
-    totals.headers_left_out += result.tally.headers_left_out;
   }
   return totals;
 }
@@ -142,14 +124,21 @@ void append_notes(std::string& out, const Options& options, const Totals& totals
   const auto note = [&](std::uint64_t count, std::string_view noun, std::string_view rest) {
     if (count > 0) out += counted(count, noun) + " " + std::string(rest) + "\n";
   };
-  note(totals.dates_missing, "message",
+  note(totals.tally.dates_missing, "message",
        "without a readable date; X-ccmail2mbox-Synthesized marks the date in its place");
-  note(totals.dates_impossible, "message",
+  note(totals.tally.dates_impossible, "message",
        "with a day that does not exist; the last of its month was taken, and marked");
-  note(totals.dates_moved, "message", "written in an hour that the clocks skipped or showed twice");
-  note(totals.senders_missing, "message", "without a sender; \"Unknown sender\" stands in for it");
-  note(totals.unmappable, "byte", "without a character in the code page; shown as U+FFFD");
-  note(totals.headers_left_out, "header line", "not copied to X-ccMail- headers: more than 16 KB of them in a message");
+  note(totals.tally.dates_in_gap + totals.tally.dates_in_overlap, "message",
+       "written in an hour that the clocks skipped or showed twice");
+  note(totals.tally.dates_unlikely, "message", "dated before 1985 or after 2010");
+  note(totals.tally.senders_missing, "message", "without a sender; \"Unknown sender\" stands in for it");
+  note(totals.tally.unmappable, "byte", "without a character in the code page; shown as U+FFFD");
+  note(totals.tally.headers_left_out, "header line",
+       "not copied to X-ccMail- headers: more than 16 KB of them in a message");
+  note(totals.tally.internet_headers_taken, "message",
+       "with the Message-ID and date of its own internet header (RFC822.TXT)");
+  note(totals.tally.internet_headers_left, "file",
+       "named RFC822.TXT left as an attachment only: another sender or another time");
   note(totals.damage, "piece", "of damage");
   if (totals.quarantined_bytes > 0)
     out += counted(totals.quarantined_bytes, "byte") + " quarantined: they belong to no message\n";
@@ -235,11 +224,12 @@ std::string summary_of(const Options& options, const FoundDumps& found, const Ru
   if (!out.empty()) out += "\n";
   if (!options.output.empty() && totals.dumps > 0) append_accounts(out, found, run);
   out += counted(totals.dumps, "export") + " converted: " + counted(totals.written, "message");
-  if (totals.repaired > 0) out += " (" + grouped(totals.repaired) + " repaired)";
-  out += ", " + counted(totals.files, "attachment");
-  if (totals.mac_files > 0) out += " (" + grouped(totals.mac_files) + " from a Macintosh)";
+  if (totals.tally.repaired > 0) out += " (" + grouped(totals.tally.repaired) + " repaired)";
+  out += ", " + counted(totals.tally.files, "attachment");
+  if (totals.tally.mac_files > 0) out += " (" + grouped(totals.tally.mac_files) + " from a Macintosh)";
   out += ", " + human_size(totals.bytes_out) + " of mail\n";
-  if (totals.quarantined_messages > 0) out += counted(totals.quarantined_messages, "message") + " could not be read\n";
+  if (totals.tally.quarantined_messages > 0)
+    out += counted(totals.tally.quarantined_messages, "message") + " could not be read\n";
   append_notes(out, options, totals);
   const std::string mailbox = first_mailbox(options, found, run);
   if (!mailbox.empty()) out += "Read it with any mail program, for instance: mutt -f '" + printable(mailbox) + "'\n";
