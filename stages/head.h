@@ -1,6 +1,7 @@
 // The head of a message as the dump has it, taken apart: fields in their order, continuations joined or listed.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,11 @@ class Head {
   ~Head() = default;
 
   [[nodiscard]] const std::vector<formats::ccmail::HeadLine>& lines() const { return lines_; }
+
+  /// Where a line of this head starts, counted from the start of its text.
+  [[nodiscard]] std::size_t offset_of(const formats::ccmail::HeadLine& line) const {
+    return static_cast<std::size_t>(line.raw.data() - text_.data());
+  }
 
  private:
   std::string text_;

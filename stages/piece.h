@@ -18,6 +18,7 @@
 #include "stages/head.h"
 #include "stages/ledger.h"
 #include "stages/survey.h"
+#include "stages/unknown_labels.h"
 
 namespace stages {
 
@@ -68,6 +69,7 @@ struct Quarantined {
 struct DumpAccounted {
   DumpClosed dump;
   Ledger ledger;
+  UnknownLabels unknown_labels;  // by unpack
 };
 
 using Piece = std::variant<Survey, Message, Quarantined, Damage, DumpAccounted>;

@@ -100,12 +100,19 @@ bool Vocabulary::teach(std::string_view word, Sense sense) {
 Vocabulary::Header Vocabulary::header_named(std::string_view name) const {
   if (const auto* const found = find(header_names, name); found != header_names.end())
     return {found->value, Origin::built_in};
-  if (taught_.empty() || name.size() > longest_word) return {};
+  const Sense* const taught = taught_sense(name);
+  if (taught == nullptr || taught->label) return {};
+  return {taught->header, Origin::taught};
+}
+
+bool Vocabulary::lists(std::string_view word) const { return built_in_sense(word) || taught_sense(word) != nullptr; }
+
+const Sense* Vocabulary::taught_sense(std::string_view word) const {
+  if (taught_.empty() || word.size() > longest_word) return nullptr;
   std::array<char, longest_word> key{};
-  std::transform(name.begin(), name.end(), key.begin(), lower);
-  const auto taught = taught_.find(std::string_view(key.data(), name.size()));
-  if (taught == taught_.end() || taught->second.label) return {};
-  return {taught->second.header, Origin::taught};
+  std::transform(word.begin(), word.end(), key.begin(), lower);
+  const auto taught = taught_.find(std::string_view(key.data(), word.size()));
+  return taught != taught_.end() ? &taught->second : nullptr;
 }
 
 }  // namespace formats::ccmail

@@ -72,6 +72,9 @@ class Vocabulary {
   };
   [[nodiscard]] Header header_named(std::string_view name) const;
 
+  /// Whether a label or header name means something, built in or taught.
+  [[nodiscard]] bool lists(std::string_view word) const;
+
   /// A taught label of a block, in lower case.
   struct Phrase {
     std::string text;
@@ -91,6 +94,8 @@ class Vocabulary {
     using is_transparent = void;
     std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>()(key); }
   };
+  [[nodiscard]] const Sense* taught_sense(std::string_view word) const;
+
   static constexpr std::uint8_t starts = 1;
   static constexpr std::uint8_t ends = 2;
 

@@ -26,7 +26,7 @@ void Resync::finish(pipeline::Sink<Piece>& sink) {
   if (!window_) window_ = std::make_unique<Window>();
   window_->finish();
   advance(sink);
-  sink.put(DumpAccounted{closed_, ledger_});
+  sink.put(DumpAccounted{closed_, ledger_, {}});
 }
 
 void Resync::advance(pipeline::Sink<Piece>& sink) {

@@ -34,6 +34,11 @@ void Unpack::take(Piece piece, pipeline::Sink<Piece>& sink) {
     message->parsed = std::make_unique<const Head>(std::string(message->head.head(length, scratch_)), *words_);
     message->identity = identity_.digits(message->parsed->lines(), *message);
     read_date(*message);
+    census_.add(*message);
+  } else if (const auto* quarantined = std::get_if<Quarantined>(&piece)) {
+    census_.add(*quarantined, *words_);
+  } else if (auto* accounted = std::get_if<DumpAccounted>(&piece)) {
+    accounted->unknown_labels = census_.take();
   }
   sink.put(std::move(piece));
 }

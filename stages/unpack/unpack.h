@@ -1,5 +1,6 @@
 // The third stage: looks into each message. Says where the forks of its Mac files lie, takes its head apart, computes
-// its identity from its raw bytes and reads its date, so that whatever comes behind needs no other message.
+// its identity from its raw bytes and reads its date, so that whatever comes behind needs no other message. Counts the
+// labels that nobody knows.
 #pragma once
 
 #include <memory>
@@ -13,6 +14,7 @@
 #include "pipeline/stage.h"
 #include "stages/identity.h"
 #include "stages/piece.h"
+#include "stages/unpack/label_census.h"
 
 namespace stages {
 
@@ -34,6 +36,7 @@ class Unpack : public pipeline::Stage<Piece, Piece> {
   std::optional<formats::text::CodePage> page_;
   std::optional<formats::ccmail::DateOrder> order_;
   std::optional<formats::ccmail::WallClock> before_;
+  LabelCensus census_;
   Identity identity_;
   std::string joined_;
   std::string scratch_;

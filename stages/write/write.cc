@@ -15,9 +15,10 @@ void Write::take(Mail mail, pipeline::Sink<DumpResult>& /*sink*/) {
     if (result_.damage.size() < most_damage) result_.damage.push_back(std::move(*damage));
   } else if (auto* survey = std::get_if<Survey>(&mail)) {
     result_.survey = std::move(*survey);
-  } else if (const auto* accounted = std::get_if<DumpAccounted>(&mail)) {
+  } else if (auto* accounted = std::get_if<DumpAccounted>(&mail)) {
     result_.dump = accounted->dump;
     result_.ledger = accounted->ledger;
+    result_.unknown_labels = std::move(accounted->unknown_labels);
   } else if (const auto* tally = std::get_if<Tally>(&mail)) {
     result_.tally += *tally;
   }

@@ -19,6 +19,7 @@ struct DumpResult {
   DumpClosed dump;
   Ledger ledger;
   Tally tally;
+  UnknownLabels unknown_labels;
   std::uint64_t written = 0;    // messages
   std::uint64_t bytes_out = 0;  // of mail
   std::vector<Damage> damage;   // the first ones, in order

@@ -52,6 +52,45 @@ class Labels(e2e.TestCase):
         dump, _ = self.generate("--messages", 5)
         self.assertEqual(self.convert(dump, "--labels", self.table("# nothing yet\n")), self.convert(dump))
 
+    def unknown(self, *arguments, **how):
+        lines = self.run_converter(*arguments, **how).stderr.decode().splitlines()
+        return [line for line in lines if line.startswith("unknown label")]
+
+    def test_unknown_labels_are_listed_with_count_and_place(self):
+        one = e2e.dump_message("one", [(b"Text item:", b"a\r\n")], more=b"Dossier: x\r\nStatus: O\r\n")
+        two = e2e.dump_message("two", [(b"Bild item: b", b"\x00")], more=b"dossier: \x1b[2Jy\r\n")
+        path = self.dir / "jeff.exp"
+        path.write_bytes(one + two)
+        dossier, status = one.index(b"Dossier"), one.index(b"Status")
+        picture = len(one) + two.index(b"Bild")
+        self.assertEqual(self.unknown(path), [
+            f"unknown labels: 'Dossier' 2 times, first at {path}:{dossier}; 'Status' once, at {path}:{status}; "
+            f"'Bild item' once, at {path}:{picture}; --labels teaches what they mean"])
+        self.assertEqual(self.unknown(path, "-v"), [
+            f"unknown label: 'Dossier' 2 times, first at {path}:{dossier}",
+            f"unknown label: 'Status' once, at {path}:{status}",
+            f"unknown label: 'Bild item' once, at {path}:{picture}"])
+        self.assertEqual(self.unknown(path, "--labels", self.table("Dossier,folder\nStatus,keep\nBild item,other\n")), [])
+
+    def test_what_is_listed_for_a_dump_in_other_words_teaches_them(self):
+        dump = (GERMAN / "dump").read_bytes()
+        run = self.run_converter("-", "-v", "--codepage", "850", input=dump)
+        listed = [line.split("'")[1] for line in run.stderr.decode().splitlines() if line.startswith("unknown label")]
+        for word in ("Nachricht", "Absender", "Datum", "Empfänger", "Betreff", "Inhalt", "Textelement"):
+            self.assertIn(word, listed)
+        self.assertEqual(self.unknown("-", "--labels", GERMAN / "labels.csv", input=dump), [])
+
+    def test_many_dumps_with_the_same_unknown_label_are_one_line(self):
+        office = self.dir / "office"
+        office.mkdir()
+        for number in range(5):
+            (office / f"sd{number}.2").write_bytes(
+                e2e.dump_message("one", [(b"Text item:", b"a\r\n")], more=b"Dossier: x\r\n"))
+        lines = self.unknown(office)
+        self.assertEqual(len(lines), 1)
+        self.assertIn("'Dossier' 5 times, first at", lines[0])
+        self.assertIn("sd0.2:", lines[0])
+
 
 if __name__ == "__main__":
     e2e.main()

@@ -17,6 +17,7 @@
 #include "stages/write/output_tree.h"
 #include "tools/ccmail2mbox/exit_code.h"
 #include "tools/ccmail2mbox/text.h"
+#include "tools/ccmail2mbox/unknown_labels.h"
 
 namespace tools {
 namespace {
@@ -231,6 +232,7 @@ std::string summary_of(const Options& options, const FoundDumps& found, const Ru
   if (totals.tally.quarantined_messages > 0)
     out += counted(totals.tally.quarantined_messages, "message") + " could not be read\n";
   append_notes(out, options, totals);
+  out += unknown_labels_of(options, found, run);
   const std::string mailbox = first_mailbox(options, found, run);
   if (!mailbox.empty()) out += "Read it with any mail program, for instance: mutt -f '" + printable(mailbox) + "'\n";
   return out;

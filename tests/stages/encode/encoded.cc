@@ -28,6 +28,8 @@ class MailReader : public pipeline::Outlet<Mail> {
       result_.damage.push_back(damage->what);
     } else if (const auto* tally = std::get_if<Tally>(&mail)) {
       result_.tally = *tally;
+    } else if (const auto* accounted = std::get_if<DumpAccounted>(&mail)) {
+      result_.unknown_labels = accounted->unknown_labels;
     }
   }
   void close() override {}

@@ -23,6 +23,7 @@ struct Encoded {
   std::vector<Message> messages;
   std::vector<std::string> damage;
   Tally tally;
+  UnknownLabels unknown_labels;
   std::size_t largest_piece = 0;  // bytes
 };
 
