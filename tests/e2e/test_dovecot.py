@@ -179,17 +179,25 @@ class Maildir(Served):
 
 
 class Mbox(Served):
-    def test_every_message_is_imported(self):
-        output = self.converted()
-        server, files, wanted = self.server("maildir:~/Maildir:LAYOUT=fs", "/"), self.mboxes(output), self.by_folder()
+    def serve(self, output):
+        server = self.server("maildir:~/Maildir:LAYOUT=fs", "/")
         for account in self.accounts():
             (server.homes / account).mkdir()
             shutil.copytree(output / account, server.homes / account / "mboxes")
         server.start()
+        return server
+
+    def imported(self, server, account):
+        """A connection to the account after its mbox files were imported."""
+        mboxes = server.homes / account / "mboxes"
+        server.doveadm("import", "-u", account, f"mbox:{mboxes}:UTF-8:INBOX={mboxes}/Inbox.mbox", "", "all")
+        return server.login(account)
+
+    def test_every_message_is_imported(self):
+        output = self.converted()
+        server, files, wanted = self.serve(output), self.mboxes(output), self.by_folder()
         for account in self.accounts():
-            mboxes = server.homes / account / "mboxes"
-            server.doveadm("import", "-u", account, f"mbox:{mboxes}:UTF-8:INBOX={mboxes}/Inbox.mbox", "", "all")
-            with server.login(account) as connection:
+            with self.imported(server, account) as connection:
                 names = self.names(connection, connection.list)
                 self.assertEqual(set(names), {folder for owner, folder in wanted if owner == account} | {"Inbox"})
                 for folder, name in names.items():
@@ -200,6 +208,15 @@ class Mbox(Served):
                         self.check_bytes(answers, [message.raw.replace(b"Status: RO\n", b"", 1) for message in messages])
                         self.check_answers(answers, wanted.get((account, folder), []))
         self.check_log(server)
+
+    def test_unread_messages_arrive_unread(self):
+        server = self.serve(self.converted("mbox", "--unread"))
+        with self.imported(server, "japan") as connection:
+            for folder, name in self.names(connection, connection.list).items():
+                answers = self.messages(connection, name, "(UID FLAGS)")
+                self.assertEqual(len(answers), len(self.by_folder().get(("japan", folder), [])))
+                for answer in answers:
+                    self.assertNotIn(rb"\Seen", answer[b"FLAGS"])
 
 
 if __name__ == "__main__":
