@@ -19,11 +19,11 @@ FileTitle parse_file_title(std::string_view title) {
   constexpr int most_words = 3;  // date, time, AM or PM
   const std::string_view whole = trimmed(title);
   std::string_view before = whole;
-  for (int words = 0; words < most_words; ++words) {
+  for (int words = 0; words < most_words && !before.empty(); ++words) {
     const std::size_t start = last_word(before);
-    if (start == 0) break;
-    before = trimmed(before.substr(0, start));
     const std::string_view tail = whole.substr(start);
+    before = trimmed(before.substr(0, start));
+    if (before.empty() && tail.find_first_of("/:") == std::string_view::npos) break;
     if (const DateReadings readings = read_date(tail); readings.any()) {
       return {.name = std::string(before), .date_text = std::string(tail), .date = readings.agreed()};
     }

@@ -22,18 +22,6 @@ constexpr std::size_t longest_cut = file_name_limit - cut_mark.size() - hash_dig
 constexpr std::array<std::string_view, 4> devices = {"con", "prn", "aux", "nul"};
 constexpr std::array<std::string_view, 2> numbered_devices = {"com", "lpt"};
 
-// Windows takes "con.txt" and "con .txt" for the device too.
-bool is_device(std::string_view name) {
-  std::string_view stem = name.substr(0, name.find('.'));
-  while (!stem.empty() && stem.back() == ' ') stem.remove_suffix(1);
-  const auto is_stem = [stem](std::string_view device) { return equal_without_case(stem, device); };
-  if (std::any_of(devices.begin(), devices.end(), is_stem)) return true;
-  if (stem.size() != 4 || stem.back() < '1' || stem.back() > '9') return false;
-  stem.remove_suffix(1);
-  return std::any_of(numbered_devices.begin(), numbered_devices.end(),
-                     [stem](std::string_view device) { return equal_without_case(stem, device); });
-}
-
 void append_escaped(std::string& out, char c) {
   const auto byte = static_cast<unsigned char>(c);
   out += '%';
@@ -87,7 +75,7 @@ std::string escaped_whole(std::string_view utf8, std::span<const std::string_vie
   }
   const auto is_result = [&result](std::string_view name) { return equal_without_case(result, name); };
   if (!result.empty() && result.front() != '%' &&
-      (is_device(result) || std::any_of(reserved.begin(), reserved.end(), is_result))) {
+      (is_device_name(result) || std::any_of(reserved.begin(), reserved.end(), is_result))) {
     std::string first;
     append_escaped(first, result.front());
     result.replace(0, 1, first);
@@ -101,6 +89,17 @@ void append_cut_mark(std::string& out, std::string_view utf8) {
 }
 
 }  // namespace
+
+bool is_device_name(std::string_view name) {
+  std::string_view stem = name.substr(0, name.find('.'));
+  while (!stem.empty() && stem.back() == ' ') stem.remove_suffix(1);
+  const auto is_stem = [stem](std::string_view device) { return equal_without_case(stem, device); };
+  if (std::any_of(devices.begin(), devices.end(), is_stem)) return true;
+  if (stem.size() != 4 || stem.back() < '1' || stem.back() > '9') return false;
+  stem.remove_suffix(1);
+  return std::any_of(numbered_devices.begin(), numbered_devices.end(),
+                     [stem](std::string_view device) { return equal_without_case(stem, device); });
+}
 
 std::string escape_file_name(std::string_view utf8, std::span<const std::string_view> reserved) {
   if (utf8.empty()) return "%";

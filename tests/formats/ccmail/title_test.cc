@@ -24,6 +24,7 @@ TEST_P(TitleForms, AreTakenApart) { EXPECT_EQ(parse_file_title(GetParam().text),
 
 constexpr WallClock thirteenth = {.year = 1997, .month = 5, .day = 13, .hour = 15, .minute = 10, .has_time = true};
 constexpr WallClock new_year = {.year = 1998, .month = 1, .day = 1};
+constexpr WallClock new_midnight = {.year = 1998, .month = 1, .day = 1, .has_time = true};
 
 INSTANTIATE_TEST_SUITE_P(
     Documented, TitleForms,
@@ -42,9 +43,14 @@ INSTANTIATE_TEST_SUITE_P(Names, TitleForms,
                                            Row{"Notes 5/6/97 1/1/98", {"Notes 5/6/97", "1/1/98", new_year}},
                                            Row{"a.b\t1/1/98", {"a.b", "1/1/98", new_year}}));
 
+INSTANTIATE_TEST_SUITE_P(LostNames, TitleForms,  // Q237886
+                         ::testing::Values(Row{"1/1/98", {"", "1/1/98", new_year}},
+                                           Row{" 1-1-98 0:00", {"", "1-1-98 0:00", new_midnight}},
+                                           Row{"5/6/97 3:10PM", {"", "5/6/97 3:10PM", std::nullopt}},
+                                           Row{"5/13/97 3:10 PM", {"", "5/13/97 3:10 PM", thirteenth}}));
+
 INSTANTIATE_TEST_SUITE_P(NotADate, TitleForms,
-                         ::testing::Values(Row{"1/1/98", {"1/1/98", "", std::nullopt}},
-                                           Row{"5/6/97 3:10PM", {"5/6/97 3:10PM", "", std::nullopt}},
+                         ::testing::Values(Row{"1-1-98", {"1-1-98", "", std::nullopt}},
                                            Row{"Report-1/1/98", {"Report-1/1/98", "", std::nullopt}},
                                            Row{"Report 13/13/98", {"Report 13/13/98", "", std::nullopt}},
                                            Row{"Report 2/31/98", {"Report 2/31/98", "", std::nullopt}},
@@ -60,7 +66,7 @@ TEST(FileTitle, AnyBytesLeaveANameAndLoseNothing) {
     for (std::size_t n = random() % 30; n > 0; --n) text += likely[random() % likely.size()];
     const FileTitle title = parse_file_title(text);
     const bool blank = text.find_first_not_of(" \t") == std::string::npos;
-    ASSERT_EQ(title.name.empty(), blank) << text;
+    ASSERT_EQ(title.name.empty() && title.date_text.empty(), blank) << text;
     ASSERT_NE(text.find(title.name), std::string::npos);
     ASSERT_NE(text.find(title.date_text), std::string::npos);
     const auto inked = [](std::string_view part) {
