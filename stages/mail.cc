@@ -22,7 +22,10 @@ Tally& Tally::operator+=(const Tally& other) {
                                 &Tally::headers_left_out,
                                 &Tally::internet_headers_taken,
                                 &Tally::internet_headers_left,
-                                &Tally::dates_unlikely};
+                                &Tally::dates_unlikely,
+                                &Tally::resource_forks_left_out,
+                                &Tally::mac_comments_left_out,
+                                &Tally::raw_texts};
   // A counter that is added to the struct and forgotten here would be lost.
   // NOLINTNEXTLINE(bugprone-sizeof-container): the object itself is meant
   static_assert(sizeof(Tally) == counters.size() * sizeof(std::uint64_t) + sizeof(Tally::folders));

@@ -39,6 +39,8 @@ struct Tally {
   std::uint64_t texts = 0;
   std::uint64_t files = 0;  // attachments, Mac files among them
   std::uint64_t mac_files = 0;
+  std::uint64_t resource_forks_left_out = 0;  // since only data forks were asked for
+  std::uint64_t mac_comments_left_out = 0;    // of files that travel as their data fork, which has no place for one
   std::uint64_t dates_missing = 0;
   std::uint64_t dates_impossible = 0;
   std::uint64_t dates_unlikely = 0;    // before 1985 or after 2010
@@ -48,6 +50,7 @@ struct Tally {
   std::uint64_t control_glyphs = 0;
   std::uint64_t highlight_marks = 0;
   std::uint64_t unmappable = 0;
+  std::uint64_t raw_texts = 0;                   // texts attached as they were, since not every byte has a character
   std::uint64_t internet_headers_taken = 0;      // RFC822.TXT files that are the message's own
   std::uint64_t internet_headers_left = 0;       // and those that are somebody else's, or prove nothing
   std::uint64_t headers_left_out = 0;            // X-ccMail- lines over the 16 KB that a message may have

@@ -8,8 +8,9 @@
 
 namespace formats::mime {
 
-/// The longest result of safe_attachment_name, in bytes of UTF-8; common file systems hold 255.
-inline constexpr std::size_t attachment_name_limit = 200;
+/// The longest result of safe_attachment_name, in bytes of UTF-8: below the 255 of common file systems, so that a
+/// program which saves it beside another can add a number.
+inline constexpr std::size_t attachment_name_limit = 240;
 
 /// What stands behind the last backslash, and behind a drive letter and its colon: "A.TXT" for "C:\DOCS\A.TXT",
 /// "DOCS" for "C:\DOCS\". A slash does not divide: DOS and Windows divide by backslashes, and names from a Macintosh

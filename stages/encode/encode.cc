@@ -48,7 +48,7 @@ void Encode::settle(std::shared_ptr<const Survey> survey) {
   survey_ = std::move(survey);
   page_ = options_.code_page.value_or(survey_->code_page.page);
   book_.emplace(page_, options_.domain);
-  body_.emplace(page_);
+  body_.emplace(page_, options_);
 }
 
 void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {

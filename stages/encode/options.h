@@ -1,6 +1,7 @@
 // What the user settled about one dump; what is left open, the survey settles.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -11,6 +12,13 @@
 
 namespace stages {
 
+/// How a Macintosh file that came in a container is delivered.
+enum class MacForm : std::uint8_t {
+  appledouble,  ///< with both forks (RFC 1740) where there is a resource fork, else the data fork
+  data,         ///< the data fork alone
+  macbinary,    ///< the container, byte for byte
+};
+
 struct EncodeOptions {
   std::string account;  // UTF-8
   std::optional<formats::text::CodePage> code_page;
@@ -18,6 +26,8 @@ struct EncodeOptions {
   std::optional<formats::time::Zone> zone;
   bool seen = true;  // whether a message counts as read when the dump does not tell
   std::string domain{formats::ccmail::made_domain};
+  MacForm mac = MacForm::appledouble;
+  bool join_texts = false;
 };
 
 }  // namespace stages

@@ -15,6 +15,11 @@ def one_blank(text):
     return re.sub(" +", " ", text)
 
 
+def attached(name):
+    """What a file of a Mac is called in the mail: a slash would be a path to whoever saves it."""
+    return name.replace("/", "_")
+
+
 class TestCase(e2e.TestCase):
     maxDiff = 2000
 
@@ -63,8 +68,11 @@ class TestCase(e2e.TestCase):
 
     def check_mac_file(self, part, item):
         mac = item["mac"]
+        name = attached(mac["name"])
+        if name != mac["name"]:
+            self.assertIn(mac["name"], part["Content-Description"])
         if mac["resource_length"] == 0:
-            self.assertEqual(part.get_filename(), mac["name"])
+            self.assertEqual(part.get_filename(), name)
             self.assertEqual(e2e.sha256(part.get_payload(decode=True)), mac["data_sha256"])
             for key in ("type", "creator"):
                 self.assertEqual(bytes.fromhex(part.get_param("x-mac-" + key)), mac[key].encode())
@@ -72,11 +80,12 @@ class TestCase(e2e.TestCase):
         self.assertEqual(part.get_content_type(), "multipart/appledouble")
         header, data = part.iter_parts()
         self.assertEqual(header.get_content_type(), "application/applefile")
-        self.assertEqual(data.get_filename(), mac["name"])
-        self.assertEqual(header.get_filename(), mac["name"])
+        self.assertEqual(data.get_filename(), name)
+        self.assertEqual(header.get_filename(), name)
         self.assertEqual(e2e.sha256(data.get_payload(decode=True)), mac["data_sha256"])
         entries = e2e.apple_double(header.get_payload(decode=True))
         self.assertEqual(e2e.sha256(entries[2]), mac["resource_sha256"])
+        self.assertEqual(entries[3].decode("mac_roman"), mac["name"])
         self.assertEqual(entries[9][:8], (mac["type"] + mac["creator"]).encode())
 
     def check_items(self, message, truth):
@@ -100,6 +109,12 @@ class TestCase(e2e.TestCase):
             else:
                 self.check_file(part, item)
 
+    def check_sizes(self, message):
+        for part in message.walk():
+            disposition = part["Content-Disposition"]
+            if disposition is not None and "size" in disposition.params:
+                self.assertEqual(int(disposition.params["size"]), len(part.get_payload(decode=True)))
+
     def check_identity(self, message, truth, sized):
         written = re.fullmatch(r"<([0-9a-f]{32})@ccmail\.invalid>", message["Message-ID"])
         self.assertIsNotNone(written, message["Message-ID"])
@@ -117,6 +132,7 @@ class TestCase(e2e.TestCase):
                 self.assertEqual(e2e.defects(message), [])
                 self.check_headers(message, one)
                 self.check_items(message, one)
+                self.check_sizes(message)
                 self.check_identity(message, one, sized)
 
     def check_lines(self, mbox):

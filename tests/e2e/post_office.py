@@ -27,7 +27,8 @@ class Account:
         return {"text": f"{name} at {post_office}", "name": name, "post_office": post_office, "address": ""}
 
     def add(self, folder, subject, *items, sender="Grewal, Jeff", to=("Müller, Jürgen",), again=False):
-        """`items` are texts or pairs of file name and bytes. `again`: the message before this one, in this folder."""
+        """`items` are texts, or a file's label, bytes and, where it is not the label, name. `again`: the message before
+        this one, in this folder."""
         number = len(self.truth) + 1
         minute = number - 1 if again else number
         clock, day = f"{8 + minute // 60 % 12:2}:{minute % 60:02}", minute % 27 + 1
@@ -43,7 +44,8 @@ class Account:
                 first_text = data if first_text is None else first_text
             else:
                 label, data = b"File item: " + item[0].encode(self.codec), item[1]
-                one["items"].append({"kind": "File", "title": item[0], "length": len(data), "name": item[0],
+                name = item[2] if len(item) > 2 else item[0]
+                one["items"].append({"kind": "File", "title": item[0], "length": len(data), "name": name,
                                      "sha256": e2e.sha256(data)})
             written.append((label, data))
         head = [f"From: {one['from']['text']}", f"Date: {one['date_text']}",
@@ -70,7 +72,8 @@ def awkward():
     account.add("Drafts", "No items at all")
     account.add("Drafts", "Only a file", ("only.doc", dice.randbytes(1000)))
     account.add("Drafts", "Names", "see files\n", ('a "b"; c.txt', b"x\r\n"), ("Größe; 'ß'*%41.doc", b"\1\2"),
-                ("x" * 200 + ".zip", b"PK"), ("noextension", b"?"), ("..", b"up"), (r"C:\DOS\X.SYS", b"dir"))
+                ("x" * 200 + ".zip", b"PK"), ("noextension", b"?"), ("..", b"up", "unnamed-6"),
+                (r"C:\DOS\X.SYS", b"dir", "X.SYS"))
     account.add("Drafts", "W" * 70 + "ö" * 70 + " " + "word " * 30 + "end", "a long subject\n")
     account.add("Drafts", "=?utf-8?q?no?=  and , ; : <a@b>", "text\n", to=["O'Neil, Mary-Ann", 'Bill "B" Lee', "(x) y"])
     account.add("Drafts", "Lines", "x" * 5000 + "\n\n\n  \n\t\n" + "ü" * 3000 + "\n-- \n--=_x\n--\n")

@@ -42,7 +42,7 @@ def file_names(structure):
 def wanted_names(truth):
     for item in truth["items"]:
         if "mac" in item:
-            yield from [item["mac"]["name"]] * (3 if item["mac"]["resource_length"] else 1)
+            yield from [comparison.attached(item["mac"]["name"])] * (3 if item["mac"]["resource_length"] else 1)
         elif item["kind"] != "Text":
             yield item["name"]
 

@@ -29,12 +29,13 @@ class GMime(post_office.TestCase):
             self.assertEqual((part["length"], part["sha256"]), (item["length"], item["sha256"]))
             return
         mac = item["mac"]
+        name = comparison.attached(mac["name"])
         if mac["resource_length"]:
             self.assertEqual(part["type"], "multipart/appledouble")
             header, part = part["parts"]
-            self.assertEqual((header["type"], header["name"]), ("application/applefile", mac["name"]))
+            self.assertEqual((header["type"], header["name"]), ("application/applefile", name))
         self.assertEqual((part["name"], part["length"], part["sha256"]),
-                         (mac["name"], mac["data_length"], mac["data_sha256"]))
+                         (name, mac["data_length"], mac["data_sha256"]))
 
     def check(self, found, truth):
         self.assertEqual(len(found), len(truth))

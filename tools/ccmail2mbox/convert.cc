@@ -163,6 +163,8 @@ class Conversion {
     flow.encode.zone = options_.zone;
     flow.encode.domain = options_.domain;
     flow.encode.seen = !options_.unread;
+    flow.encode.mac = options_.mac;
+    flow.encode.join_texts = options_.join_texts;
     flow.spread = dump.large;
     flow.meters = options_.stats ? &meters_ : nullptr;
     flow.progress = &progress_.counters();

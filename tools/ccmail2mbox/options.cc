@@ -122,6 +122,15 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
   app.add_option("--labels", options.labels,
                  "table (CSV: label,meaning) of labels and headers that EXPORT wrote in other words")
       ->type_name("FILE");
+  const std::map<std::string, stages::MacForm> mac_forms{{"appledouble", stages::MacForm::appledouble},
+                                                         {"data", stages::MacForm::data},
+                                                         {"macbinary", stages::MacForm::macbinary}};
+  app.add_option("--mac", options.mac,
+                 "appledouble (default)|data|macbinary: Macintosh files with both\n"
+                 "forks, their data fork alone, or in MacBinary as they came")
+      ->type_name("FORM")
+      ->transform(CLI::CheckedTransformer(mac_forms).description(""));
+  app.add_flag("--join-texts", options.join_texts, "all texts of a message become one, in front of its files");
   app.add_option("-j,--jobs", options.jobs, "dumps converted side by side (default: the cores)")
       ->type_name("N")
       ->check(CLI::Range(std::size_t{1}, std::size_t{1024}));

@@ -13,6 +13,7 @@
 #include "formats/ccmail/vocabulary.h"
 #include "formats/text/code_page.h"
 #include "formats/time/zone.h"
+#include "stages/encode/options.h"
 #include "stages/write/mail_format.h"
 
 namespace tools {
@@ -29,6 +30,8 @@ struct Options {
   std::string domain;
   std::string labels;  // the file they were read from; empty for none
   std::shared_ptr<const formats::ccmail::Vocabulary> words = std::make_shared<const formats::ccmail::Vocabulary>();
+  stages::MacForm mac = stages::MacForm::appledouble;
+  bool join_texts = false;
   std::size_t jobs = 1;
   ProgressMode progress = ProgressMode::automatic;
   bool quiet = false;

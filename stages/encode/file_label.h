@@ -1,0 +1,33 @@
+// What is known of an item before its bytes are delivered: what its label says, what a Mac container says better, and
+// what kind of file it is.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "formats/ccmail/date.h"
+#include "formats/text/code_page.h"
+#include "stages/piece.h"
+
+namespace stages {
+
+struct FileLabel {
+  std::string title;  // the whole of the label's, decoded
+
+  // of files only
+  std::string name;             // safe to save under
+  std::string description;      // what the label or the Mac said beyond the name; mostly empty
+  std::string_view media_type;  // as far as the first bytes tell
+  std::optional<formats::ccmail::WallClock> created;
+  std::optional<formats::ccmail::WallClock> date;  // last changed: by the Mac, else by the label where it is clear
+};
+
+/// Reads the label of the item that is the `number`th (from 1) of its message, in `page`. A name comes from the Mac
+/// container, whose checksum holds (Q237886), else from the label, without date and path, else it is made:
+/// "unnamed-2" and the extension of what the file seems to be. A fax has an extension at the end that fits what it is
+/// (Q166614, Q184053): ".pcx", unless its bytes are those of another format.
+[[nodiscard]] FileLabel read_label(const Item& item, std::size_t number, formats::text::CodePage page);
+
+}  // namespace stages

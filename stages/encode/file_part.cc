@@ -1,0 +1,159 @@
+#include "stages/encode/file_part.h"
+
+#include <array>
+#include <cstdint>
+
+#include "formats/mac/apple_double.h"
+#include "formats/mac/macbinary.h"
+#include "formats/mime/media_type.h"
+#include "formats/mime/transfer.h"
+#include "formats/text/byte_block.h"
+#include "stages/encode/part.h"
+#include "stages/identity.h"
+
+namespace stages {
+namespace {
+
+using formats::ccmail::WallClock;
+using formats::mime::Parameter;
+using formats::mime::TransferEncoding;
+
+// Four characters of a Mac type or creator as RFC 1740 writes them: eight hexadecimal digits, since they may be any
+// bytes.
+std::string hex(const std::array<char, 4>& code) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string text;
+  for (const char c : code) {
+    const auto byte = static_cast<unsigned char>(c);
+    text += digits[byte >> 4U];
+    text += digits[byte & 0x0fU];
+  }
+  return text;
+}
+
+bool has_eight_bit(const Extent& data) {
+  bool found = false;
+  data.visit([&](std::string_view part) {
+    if (!found) found = formats::text::length_before(part, [](auto bytes) { return bytes < 0; }) < part.size();
+  });
+  return found;
+}
+
+void append_description(std::string& out, const FileLabel& label) {
+  if (!label.description.empty()) formats::mime::append_unstructured(out, "Content-Description", label.description);
+}
+
+}  // namespace
+
+void FilePart::write(const Item& item, const FileLabel& label, std::string_view digits, MailBuffer& mail,
+                     Tally& tally) const {
+  append_description(mail.text(), label);
+  if (!item.mac) {
+    write_leaf(label.media_type, item, label, label.name, item.data, mail);
+    return;
+  }
+  if (mac_ == MacForm::macbinary) {
+    write_leaf("application/macbinary", item, label, label.name + ".bin", item.data, mail);
+    return;
+  }
+  const MacContent& mac = *item.mac;
+  if (mac_ == MacForm::appledouble && mac.resource.length() > 0) {
+    write_apple_double(item, label, digits, mail);
+    return;
+  }
+  tally.resource_forks_left_out += mac.resource.length() > 0 ? 1 : 0;
+  tally.mac_comments_left_out += mac.comment.empty() ? 0 : 1;
+  write_leaf(label.media_type, item, label, label.name, mac.data, mail);
+}
+
+void FilePart::write_raw_text(const Extent& data, std::uint64_t number, std::uint64_t unmappable,
+                              MailBuffer& mail) const {
+  std::string& out = mail.text();
+  const std::string name = "text-" + std::to_string(number) + "-raw.txt";
+  const std::string bytes = unmappable == 1 ? "1 byte has" : std::to_string(unmappable) + " bytes have";
+  formats::mime::append_unstructured(out, "Content-Description",
+                                     "Text " + std::to_string(number) + " as it stands in the export: " + bytes +
+                                         " no character in code page " + std::string(formats::text::name_of(page_)));
+  const std::array<Parameter, 1> type_parameters{{{"name", name}}};
+  formats::mime::append_content_type(out, formats::mime::any_bytes, type_parameters);
+  formats::mime::append_content_disposition(out, "attachment", name, disposition({}, data));
+  append_transfer_encoding(out, TransferEncoding::base64);
+  out += '\n';
+  write_base64({}, data, mail);
+}
+
+void FilePart::write_leaf(std::string_view media_type, const Item& item, const FileLabel& label, std::string_view name,
+                          const Extent& data, MailBuffer& mail) const {
+  std::string& out = mail.text();
+  std::vector<Parameter> parameters;
+  append_charset(parameters, media_type, item, data);
+  if (item.mac) {
+    parameters.push_back({"x-mac-type", hex(item.mac->file.type)});
+    parameters.push_back({"x-mac-creator", hex(item.mac->file.creator)});
+  }
+  parameters.push_back({"name", std::string(name)});
+  formats::mime::append_content_type(out, media_type, parameters);
+  formats::mime::append_content_disposition(out, "attachment", name, disposition(label, data));
+  append_transfer_encoding(out, TransferEncoding::base64);
+  out += '\n';
+  write_base64({}, data, mail);
+}
+
+// Text out of a Macintosh is in its own character set, whatever the post office's. A page of HTML says its own, which a
+// parameter would overrule.
+void FilePart::append_charset(std::vector<Parameter>& parameters, std::string_view media_type, const Item& item,
+                              const Extent& data) const {
+  if (!formats::mime::is_text_type(media_type) || media_type == "text/html") return;
+  const auto page = item.mac ? formats::text::CodePage::macroman : page_;
+  parameters.push_back({"charset", has_eight_bit(data) ? std::string(formats::text::charset_of(page)) : "us-ascii"});
+}
+
+// RFC 1740: first the header file with the resource fork, then the data fork, also when that is empty.
+void FilePart::write_apple_double(const Item& item, const FileLabel& label, std::string_view digits,
+                                  MailBuffer& mail) const {
+  const MacContent& mac = *item.mac;
+  std::string& out = mail.text();
+  Multipart both(mail, "multipart/appledouble", boundary(digits, 2), label.name);
+  formats::mime::append_content_disposition(out, "attachment", label.name);
+
+  both.begin_part();
+  const std::array<Parameter, 1> header_parameters{{{"name", label.name}}};
+  formats::mime::append_content_type(out, "application/applefile", header_parameters);
+  formats::mime::append_content_disposition(out, "attachment", label.name);
+  append_transfer_encoding(out, TransferEncoding::base64);
+  out += '\n';
+  formats::mac::MacFile file = mac.file;
+  file.created = in_utc(file.created);
+  file.modified = in_utc(file.modified);
+  const auto resource_length = static_cast<std::uint32_t>(mac.resource.length());  // 32 bits in the container too
+  write_base64(formats::mac::apple_double_header(file, mac.comment, resource_length), mac.resource, mail);
+
+  both.begin_part();
+  write_leaf(label.media_type, item, label, label.name, mac.data, mail);
+  both.end();
+}
+
+// RFC 2183, 2.4 to 2.7.
+std::vector<Parameter> FilePart::disposition(const FileLabel& label, const Extent& data) const {
+  std::vector<Parameter> parameters;
+  if (label.created) parameters.push_back({"creation-date", date_time(*label.created)});
+  if (label.date) parameters.push_back({"modification-date", date_time(*label.date)});
+  parameters.push_back({"size", std::to_string(data.length())});
+  return parameters;
+}
+
+std::string FilePart::date_time(const WallClock& clock) const {
+  if (!zone_) return formats::ccmail::format_rfc5322(clock);
+  const formats::time::Resolved placed = zone_->resolve(clock);
+  return formats::ccmail::format_rfc5322(placed.shown, placed.offset_minutes);
+}
+
+// MacBinary has the wall clock, AppleDouble UTC. Without a zone the wall clock counts as UTC, as for messages.
+std::uint32_t FilePart::in_utc(std::uint32_t mac_seconds) const {
+  const auto wall = formats::mac::unix_seconds(mac_seconds);
+  if (!zone_ || !wall) return mac_seconds;
+  const std::int64_t moment = zone_->resolve(formats::ccmail::from_unix_seconds(*wall)).unix_seconds;
+  return static_cast<std::uint32_t>(mac_seconds + (moment - *wall));
+}
+
+}  // namespace stages

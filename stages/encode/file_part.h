@@ -1,0 +1,49 @@
+// Files as MIME parts: byte for byte, with what is known of them beside their bytes; Macintosh files in one of three
+// forms.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "formats/ccmail/date.h"
+#include "formats/mime/header.h"
+#include "formats/text/code_page.h"
+#include "formats/time/zone.h"
+#include "stages/encode/file_label.h"
+#include "stages/encode/mail_buffer.h"
+#include "stages/encode/options.h"
+#include "stages/mail.h"
+#include "stages/piece.h"
+
+namespace stages {
+
+class FilePart {
+ public:
+  FilePart(formats::text::CodePage page, const EncodeOptions& options)
+      : page_(page), zone_(options.zone), mac_(options.mac) {}
+
+  /// Writes the headers and the bytes of a file. `digits` are the Message-ID's. Counts in `tally` what of a Mac file
+  /// is not delivered.
+  void write(const Item& item, const FileLabel& label, std::string_view digits, MailBuffer& mail, Tally& tally) const;
+
+  /// Attaches the raw bytes of a text that could not be shown whole (design: "raw text attached"), as `text-1-raw.txt`.
+  void write_raw_text(const Extent& data, std::uint64_t number, std::uint64_t unmappable, MailBuffer& mail) const;
+
+ private:
+  void write_leaf(std::string_view media_type, const Item& item, const FileLabel& label, std::string_view name,
+                  const Extent& data, MailBuffer& mail) const;
+  void write_apple_double(const Item& item, const FileLabel& label, std::string_view digits, MailBuffer& mail) const;
+  void append_charset(std::vector<formats::mime::Parameter>& parameters, std::string_view media_type, const Item& item,
+                      const Extent& data) const;
+  [[nodiscard]] std::vector<formats::mime::Parameter> disposition(const FileLabel& label, const Extent& data) const;
+  [[nodiscard]] std::string date_time(const formats::ccmail::WallClock& clock) const;
+  [[nodiscard]] std::uint32_t in_utc(std::uint32_t mac_seconds) const;
+
+  formats::text::CodePage page_;
+  std::optional<formats::time::Zone> zone_;
+  MacForm mac_;
+};
+
+}  // namespace stages

@@ -1,0 +1,224 @@
+// Files in the mail: their names, types, dates and forks.
+#include <gmock/gmock.h>
+
+#include <cstdint>
+#include <string>
+
+#include "formats/mac/apple_double.h"
+#include "formats/mac/macbinary.h"
+#include "formats/mime/transfer.h"
+#include "stages/encode/encode.h"
+#include "tests/formats/mac/macbinary_bytes.h"
+#include "tests/stages/dump.h"
+#include "tests/stages/encode/encoded.h"
+
+namespace stages::testing {
+namespace {
+
+using mac_test::Sample;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::SizeIs;
+using namespace std::string_view_literals;
+
+// The mail of one file item and its tally.
+Encoded encode_item(std::string_view label, std::string_view data, const EncodeOptions& options = {}) {
+  Dump dump;
+  dump.message("m").item(label, data);
+  return encode(dump.bytes(), options);
+}
+
+std::string mail_of(std::string_view label, std::string_view data, const EncodeOptions& options = {}) {
+  const Encoded encoded = encode_item(label, data, options);
+  EXPECT_THAT(encoded.messages, SizeIs(1));
+  return encoded.messages.empty() ? std::string() : encoded.messages.front().text;
+}
+
+std::string base64(std::string_view bytes) {
+  std::string out;
+  formats::mime::Base64Encoder encoder;
+  encoder.encode(bytes, out);
+  encoder.finish(out);
+  return out;
+}
+
+EncodeOptions in_new_york() {
+  EncodeOptions options;
+  options.zone = *formats::time::Zone::named("America/New_York");
+  return options;
+}
+
+EncodeOptions with(MacForm form) {
+  EncodeOptions options;
+  options.mac = form;
+  return options;
+}
+
+TEST(FilePart, AClearDateOfALabelIsTheDateOfTheFile) {
+  EXPECT_THAT(mail_of("File item: A.TXT 13.5.97 15:10", "x"),
+              AllOf(HasSubstr("Content-Description: A.TXT 13.5.97 15:10\n"),
+                    HasSubstr("filename=\"A.TXT\";\n modification-date=\"Tue, 13 May 1997 15:10:00 -0000\"; size=1\n"),
+                    Not(HasSubstr("creation-date"))));
+}
+
+TEST(FilePart, AnAmbiguousDateIsCutAndClaimsNothing) {  // Q192700
+  EXPECT_THAT(mail_of("File item: A.TXT 5/6/97 3:10PM", "x"),
+              AllOf(HasSubstr("Content-Description: A.TXT 5/6/97 3:10PM\n"), HasSubstr("filename=\"A.TXT\"; size=1\n"),
+                    Not(HasSubstr("-date="))));
+}
+
+TEST(FilePart, DatesOfFilesAreInTheZoneOfTheMessages) {
+  EXPECT_THAT(mail_of("File item: A.TXT 13.5.97 15:10", "x", in_new_york()),
+              HasSubstr("modification-date=\"Tue, 13 May 1997 15:10:00 -0400\""));
+  EXPECT_THAT(mail_of("File item: A.TXT 13.1.97 15:10", "x", in_new_york()),
+              HasSubstr("modification-date=\"Mon, 13 Jan 1997 15:10:00 -0500\""));
+}
+
+TEST(FilePart, TheDatesOfTheMacBeatTheLabel) {
+  const std::string mail = mail_of("File item: Read Me 1/1/98", Sample{.resource = ""}.file());
+  EXPECT_THAT(mail, AllOf(HasSubstr("creation-date=\"Fri, 4 Apr 1997 21:34:56 -0000\""),
+                          HasSubstr("modification-date=\"Fri, 4 Apr 1997 21:34:57 -0000\"; size=9\n")));
+}
+
+TEST(FilePart, AMacFileThatWasNeverDatedHasTheDateOfTheLabel) {
+  std::string file = Sample{.resource = ""}.file();
+  mac_test::put_number(file, 91, 0, 4);
+  mac_test::put_number(file, 95, 0, 4);
+  mac_test::seal(file);
+  EXPECT_THAT(
+      mail_of("File item: Read Me 1/1/98", file),
+      AllOf(HasSubstr("modification-date=\"Thu, 1 Jan 1998 00:00:00 -0000\""), Not(HasSubstr("creation-date"))));
+}
+
+TEST(FilePart, SizeIsThatOfTheDataForkDelivered) {
+  const std::string mail = mail_of("File item: x", Sample{.data = "12345"}.file());
+  EXPECT_THAT(mail, HasSubstr("; size=5\n"));
+  EXPECT_THAT(mail_of("File item: EMPTY.DAT", ""), HasSubstr("; size=0\n"));
+}
+
+TEST(FilePart, TheNameOfAMacIsNeverCutAndBeatsTheLabel) {  // Q237886
+  const std::string mail =
+      mail_of("File item: NONAME.TXT 1/1/98", Sample{.name = "Plan 5-6-97", .resource = ""}.file());
+  EXPECT_THAT(mail,
+              AllOf(HasSubstr("filename=\"Plan 5-6-97\""), HasSubstr("Content-Description: NONAME.TXT 1/1/98\n")));
+}
+
+TEST(FilePart, ANameThatHadToChangeIsKeptInTheDescription) {
+  EXPECT_THAT(mail_of("File item:", Sample{.name = "Plan 5/6/97", .resource = ""}.file()),
+              AllOf(HasSubstr("filename=\"Plan 5_6_97\""), HasSubstr("Content-Description: Plan 5/6/97\n")));
+  EXPECT_THAT(
+      mail_of("File item: NONAME.TXT", Sample{.name = "Plan 5/6/97", .resource = ""}.file()),
+      AllOf(HasSubstr("filename=\"Plan 5_6_97\""), HasSubstr("Content-Description: NONAME.TXT (Plan 5/6/97)\n")));
+  EXPECT_THAT(mail_of("File item: C:\\DOCS\\A.TXT", "x"),
+              AllOf(HasSubstr("filename=\"A.TXT\""), HasSubstr("Content-Description: C:\\DOCS\\A.TXT\n")));
+  EXPECT_THAT(mail_of("File item: ..", "x"),
+              AllOf(HasSubstr("filename=\"unnamed-1\""), HasSubstr("Content-Description: ..\n")));
+  EXPECT_THAT(mail_of("File item: AUX.TXT", "x"),
+              AllOf(HasSubstr("filename=\"_AUX.TXT\""), HasSubstr("Content-Description: AUX.TXT\n")));
+}
+
+TEST(FilePart, ALongNameKeepsItsExtensionAndIsKeptWhole) {
+  const std::string name = std::string(300, 'x') + ".DOC";
+  const std::string mail = mail_of("File item: " + name, "x");
+  EXPECT_THAT(mail, HasSubstr("Content-Type: application/msword"));
+  std::string unfolded;
+  for (const char c : mail)
+    if (c != '\n' && c != ' ') unfolded += c;
+  EXPECT_THAT(unfolded, HasSubstr("filename*0=\"xxxx"));
+  EXPECT_THAT(mail, HasSubstr("x.DOC\";"));
+}
+
+TEST(FilePart, ALostNameIsMadeFromWhatTheFileIs) {  // Q237886: these became NONAMEx.TXT
+  EXPECT_THAT(mail_of("File item:", "GIF89a"),
+              AllOf(HasSubstr("Content-Type: image/gif; name=\"unnamed-1.gif\"\n"), Not(HasSubstr("Description"))));
+  EXPECT_THAT(mail_of("File item: 5/13/97 3:10PM", "words"),
+              AllOf(HasSubstr("filename=\"unnamed-1\""), HasSubstr("Content-Description: 5/13/97 3:10PM\n"),
+                    HasSubstr("modification-date=\"Tue, 13 May 1997 15:10:00 -0000\"")));
+  Dump dump;
+  dump.message("m").text("x").file("", "a").file("", "%PDF-1.1");
+  EXPECT_THAT(encode(dump.bytes()).messages.at(0).text,
+              AllOf(HasSubstr("filename=\"unnamed-2\""), HasSubstr("filename=\"unnamed-3.pdf\"")));
+}
+
+TEST(FilePart, AWrongExtensionDoesNotHideWhatAFileIs) {
+  EXPECT_THAT(mail_of("File item: REPORT.DOC", "{\\rtf1\\ansi"),
+              HasSubstr("Content-Type: application/rtf; name=\"REPORT.DOC\"\n"));
+}
+
+TEST(FilePart, AMailInAFileStaysAFile) {
+  const std::string mail = mail_of("File item: FWD.EML", "From: a@b\r\n\r\nhello\r\n");
+  EXPECT_THAT(mail, AllOf(HasSubstr("Content-Type: application/octet-stream; name=\"FWD.EML\"\n"),
+                          HasSubstr("Content-Transfer-Encoding: base64\n")));
+}
+
+TEST(FilePart, TextsAreLabelledWithTheirCharacterSet) {
+  EncodeOptions options;
+  options.code_page = formats::text::CodePage::cp850;
+  EXPECT_THAT(mail_of("File item: A.TXT", "\x81", options), HasSubstr("text/plain; charset=IBM850;"));
+  EXPECT_THAT(mail_of("File item: A.TXT", "u", options), HasSubstr("text/plain; charset=us-ascii;"));
+  std::string late(100'000, 'u');
+  late += '\x81';
+  EXPECT_THAT(mail_of("File item: A.TXT", late, options), HasSubstr("text/plain; charset=IBM850;"));
+  EXPECT_THAT(mail_of("File item: A.HTM", "\x81", options), HasSubstr("Content-Type: text/html; name=\"A.HTM\"\n"));
+  const std::string of_a_mac = Sample{.data = "\x8e", .resource = ""}.file();
+  EXPECT_THAT(mail_of("File item: x", of_a_mac, options), HasSubstr("text/plain; charset=macintosh;"));
+}
+
+TEST(FilePart, AFaxIsWhatItsBytesSay) {  // Q166614, Q184053
+  EXPECT_THAT(mail_of("Fax item: Page 1", "\n\x05\x01\x01"),
+              AllOf(HasSubstr("image/x-pcx; name=\"Page 1.pcx\""), HasSubstr("Content-Description: Page 1\n")));
+  EXPECT_THAT(mail_of("Fax item: Page 1", "unknown"), HasSubstr("image/x-pcx; name=\"Page 1.pcx\""));
+  EXPECT_THAT(mail_of("Fax item: Page 1", "\xB1\x68\xDE\x3A"), HasSubstr("image/x-dcx; name=\"Page 1.dcx\""));
+  EXPECT_THAT(mail_of("Fax item: Page 1", "II*\0"sv), HasSubstr("image/tiff; name=\"Page 1.tif\""));
+  EXPECT_THAT(mail_of("Fax item: FAX.TIF", "II*\0"sv), HasSubstr("image/tiff; name=\"FAX.TIF\""));
+  EXPECT_THAT(mail_of("Fax item: For Dr. Smith", "\n\x05\x01\x01"), HasSubstr("name=\"For Dr. Smith.pcx\""));
+  EXPECT_THAT(mail_of("Fax item:", "\n\x05\x01\x01"),
+              AllOf(HasSubstr("name=\"unnamed-1.pcx\""), Not(HasSubstr("pcx.pcx"))));
+}
+
+TEST(MacFile, TravelsWithBothForks) {
+  const Encoded encoded = encode_item("File item: Read Me", Sample{.comment = "tales"}.file());
+  EXPECT_THAT(encoded.messages.at(0).text, AllOf(HasSubstr("Content-Type: multipart/appledouble;"),
+                                                 HasSubstr("Content-Type: application/applefile;"),
+                                                 HasSubstr("x-mac-type=54455854;\n x-mac-creator=74747874;")));
+  EXPECT_EQ(encoded.tally.resource_forks_left_out, 0U);
+  EXPECT_EQ(encoded.tally.mac_comments_left_out, 0U);
+}
+
+TEST(MacFile, WhatIsNotDeliveredIsCounted) {
+  const Encoded data = encode_item("File item: Read Me", Sample{.comment = "tales"}.file(), with(MacForm::data));
+  EXPECT_THAT(data.messages.at(0).text, AllOf(Not(HasSubstr("appledouble")), HasSubstr("x-mac-type=54455854;"),
+                                              HasSubstr("; size=9\n"), HasSubstr("\n\nZGF0YSBmb3Jr\n")));
+  EXPECT_EQ(data.tally.resource_forks_left_out, 1U);
+  EXPECT_EQ(data.tally.mac_comments_left_out, 1U);
+  const Encoded flat = encode_item("File item: Read Me", Sample{.resource = "", .comment = "tales"}.file());
+  EXPECT_EQ(flat.tally.resource_forks_left_out, 0U);
+  EXPECT_EQ(flat.tally.mac_comments_left_out, 1U);
+}
+
+TEST(MacFile, AsMacBinaryItIsTheBytesOfTheExport) {
+  const std::string file = Sample{.comment = "tales"}.file();
+  const Encoded encoded = encode_item("File item: Read Me", file, with(MacForm::macbinary));
+  const std::string& mail = encoded.messages.at(0).text;
+  EXPECT_THAT(mail, AllOf(HasSubstr("Content-Type: application/macbinary;"), HasSubstr("filename=\"Read Me.bin\";"),
+                          HasSubstr("; size=" + std::to_string(file.size()) + "\n"), Not(HasSubstr("appledouble"))));
+  EXPECT_THAT(mail, HasSubstr("\n\n" + base64(file)));
+  EXPECT_EQ(encoded.tally.resource_forks_left_out + encoded.tally.mac_comments_left_out, 0U);
+}
+
+TEST(MacFile, DatesOfAppleDoubleAreInUtcWhereTheZoneIsKnown) {
+  const Sample sample;
+  formats::mac::MacFile file = *formats::mac::parse_macbinary(sample.header(), sample.file().size());
+  const auto part = [&] {
+    return base64(formats::mac::apple_double_header(file, "", 13) + std::string(sample.resource));
+  };
+  EXPECT_THAT(mail_of("File item: Read Me", sample.file()), HasSubstr("\n\n" + part()));
+  constexpr std::uint32_t five_hours = 5 * 3600;  // New York, two days before summer time
+  file.created += five_hours;
+  file.modified += five_hours;
+  EXPECT_THAT(mail_of("File item: Read Me", sample.file(), in_new_york()), HasSubstr("\n\n" + part()));
+}
+
+}  // namespace
+}  // namespace stages::testing
