@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "formats/ccmail/date.h"
+#include "formats/ccmail/state.h"
 #include "formats/mime/header.h"
 #include "formats/mime/header_reader.h"
 #include "stages/damage_text.h"
@@ -15,6 +16,7 @@ namespace {
 using formats::ccmail::HeadLine;
 using formats::ccmail::HeadLineKind;
 using formats::ccmail::Meaning;
+using formats::ccmail::Priority;
 
 // All X-ccMail- lines of one message; servers refuse heads that are much longer.
 constexpr std::size_t most_dump_headers = std::size_t{16} << 10U;
@@ -22,6 +24,21 @@ constexpr std::size_t most_dump_headers = std::size_t{16} << 10U;
 // An empty `RRT:` may mean that a receipt was asked for: its being there is kept. Of these an empty one says nothing.
 constexpr bool means_nothing_when_empty(Meaning meaning) {
   return formats::ccmail::proves_a_head(meaning) || lists_recipients(meaning) || meaning == Meaning::folder;
+}
+
+// As mail programs write it: Importance is RFC 2156's, X-Priority everybody's. Nothing says what is usual.
+constexpr std::string_view priority_headers(Priority priority) {
+  switch (priority) {
+    case Priority::low:
+      return "Importance: low\nX-Priority: 4 (Low)\n";
+    case Priority::normal:
+      return "";
+    case Priority::high:
+      return "Importance: high\nX-Priority: 2 (High)\n";
+    case Priority::urgent:
+      return "Importance: high\nX-Priority: 1 (Highest)\n";
+  }
+  return "";
 }
 
 }  // namespace
@@ -71,7 +88,8 @@ void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
   envelope->sender = people_.from->addr_spec;
   envelope->unix_seconds = dated.unix_seconds;
   envelope->folder = folder_;
-  envelope->seen = options_.seen;
+  envelope->seen =
+      formats::ccmail::parse_read_state(joined_value(head_->lines(), Meaning::read, joined_)).value_or(options_.seen);
   mail_.begin(std::move(envelope), sink);
   write_head(dated);
   body_->write(message, digits_, mail_, tally_);
@@ -160,6 +178,9 @@ void Encode::write_head(const Dated& dated) {
   formats::mime::append_mailboxes(out, "Bcc", people_.bcc);
   formats::mime::append_unstructured(out, "Subject", decoded_value(Meaning::subject));
   write_message_id();
+  if (const auto priority = formats::ccmail::parse_priority(joined_value(head_->lines(), Meaning::priority, joined_)))
+    out += priority_headers(*priority);
+  // A receipt that was asked for (RRT) stands among these: no header may make anybody send one now.
   write_dump_headers();
   formats::mime::append_unstructured(out, "X-ccmail2mbox-Account", options_.account);
   formats::mime::append_unstructured(out, "X-ccmail2mbox-Folder", *folder_);
