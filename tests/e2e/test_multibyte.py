@@ -62,7 +62,7 @@ class MultibyteHeaders(e2e.TestCase):
                     self.assertEqual(message.get_content(), letters + "\n")
                     self.check_words(self.header_bytes(message))
 
-    def test_file_names_of_300_characters_come_back(self):
+    def test_file_names_of_300_characters_are_cut_to_what_can_be_saved(self):
         for page, letters in TRAPS.items():
             codec = e2e.CODECS[page]
             for shift in range(0, 78, 11 if e2e.Settings.quick else 1):
@@ -72,13 +72,14 @@ class MultibyteHeaders(e2e.TestCase):
                     message, = self.read(self.convert("-", "--codepage", page, input=dump))
                     self.assertEqual(e2e.defects(message), [])
                     part, = message.iter_parts()
-                    self.assertEqual(part.get_filename(), name)
+                    saved = (name.encode()[:236] + b".WK4").decode(errors="ignore")  # 240 bytes, no half character
+                    self.assertEqual(part.get_filename(), saved)
                     self.assertEqual(part["Content-Description"], name + " 5/6/97 3:10PM")
                     sections = re.findall(rb"filename\*\d*\*?=(?:UTF-8'')?([^;\n]*)", message.raw)
                     self.assertGreater(len(sections), 5)
                     for section in sections:  # RFC 2231, 4.1
                         urllib.parse.unquote_to_bytes(section).decode("utf-8")
-                    self.assertEqual(b"".join(map(urllib.parse.unquote_to_bytes, sections)).decode("utf-8"), name)
+                    self.assertEqual(b"".join(map(urllib.parse.unquote_to_bytes, sections)).decode("utf-8"), saved)
 
     def test_second_bytes_are_no_separators(self):
         for page, letters in TRAPS.items():
