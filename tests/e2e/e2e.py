@@ -167,7 +167,8 @@ def message_id(truth):
             digest.update(line + b"\n")
     for label, item in zip(truth["raw_labels"], truth["items"]):
         digest.update(base64.b64decode(label) + b"\n" + str(item["length"]).encode() + b"\n")
-    digest.update(base64.b64decode(truth["raw_text_head"]))
+    if any(base64.b64decode(label).lower().startswith(b"text item") for label in truth["raw_labels"]):
+        digest.update(base64.b64decode(truth["raw_text_head"]))
     return digest.hexdigest()[:32]
 
 

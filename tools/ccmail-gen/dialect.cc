@@ -23,6 +23,22 @@ constexpr auto recipients =
     std::to_array<Named<Recipients>>({{"repeated", Recipients::repeated}, {"continued", Recipients::continued}});
 constexpr auto labels = std::to_array<Named<Labels>>({{"plain", Labels::plain}, {"numbered", Labels::numbered}});
 
+constexpr auto words = std::to_array<Named<Words>>({{"english", Words::english}, {"german", Words::german}});
+
+constexpr auto in_german = std::to_array<Named<std::string_view>>({{"Message", "Nachricht"},
+                                                                   {"Contents", "Inhalt"},
+                                                                   {"Text item", "Textelement"},
+                                                                   {"File item", "Dateielement"},
+                                                                   {"Fax item", "Faxelement"},
+                                                                   {"From", "Absender"},
+                                                                   {"Date", "Datum"},
+                                                                   {"To", "Empfänger"},
+                                                                   {"cc", "Kopie"},
+                                                                   {"bcc", "Blindkopie"},
+                                                                   {"Subject", "Betreff"},
+                                                                   {"Folder", "Ordner"},
+                                                                   {"Priority", "Dringlichkeit"}});
+
 template <typename Value, std::size_t n>
 bool set(const std::array<Named<Value>, n>& table, std::string_view name, Value& value) {
   for (const auto& entry : table) {
@@ -40,10 +56,18 @@ bool set_piece(std::string_view piece, std::string_view name, Dialect& dialect) 
   if (piece == "folders") return set(folders, name, dialect.folders);
   if (piece == "recipients") return set(recipients, name, dialect.recipients);
   if (piece == "labels") return set(labels, name, dialect.labels);
+  if (piece == "words") return set(words, name, dialect.words);
   return false;
 }
 
 }  // namespace
+
+std::string_view Dialect::word(std::string_view english) const {
+  if (words == Words::german)
+    for (const auto& [name, german] : in_german)
+      if (name == english) return german;
+  return english;
+}
 
 std::string parse_dialect(const std::string& text, Dialect& dialect) {
   std::string_view rest = text;

@@ -34,7 +34,8 @@ class Head {
   Head(const Dialect& dialect, CodePage page) : dialect_(dialect), page_(page) {}
 
   void line(std::string_view name, std::string_view value) {
-    bytes_.append(name).push_back(':');
+    encode(dialect_.word(name), page_, bytes_);
+    bytes_.push_back(':');
     if (!value.empty()) bytes_.push_back(' ');
     encode(value, page_, bytes_);
     bytes_.append(line_end);
@@ -79,7 +80,7 @@ std::string head_of(const Message& message, const Dialect& dialect, CodePage pag
 }
 
 std::string label_of(const Item& item, std::size_t number, const Dialect& dialect, CodePage page) {
-  std::string label = item.kind + " item";
+  std::string label = encoded(dialect.word(item.kind + " item"), page);
   if (dialect.labels == Labels::numbered) label.append(" ").append(std::to_string(number + 1));
   label.push_back(':');
   if (!item.title.empty()) label.push_back(' ');
@@ -116,18 +117,18 @@ Layout lay_out(const Message& message, const Dialect& dialect, CodePage page, st
   if (message.items.empty()) contents_size += pending.size();
 
   layout.headers = head_of(message, dialect, page);
-  std::string contents_label = "Contents:";
-  contents_label.append(line_end).append(size_line(contents_size, dialect.sizes));
+  std::string contents_label = encoded(dialect.word("Contents"), page);
+  contents_label.append(":").append(line_end).append(size_line(contents_size, dialect.sizes));
   const std::uint64_t message_size = layout.headers.size() + contents_label.size() + contents_size;
 
   std::string framing;
   if (dialect.folders == Folders::between && folder != message.folder) {
     folder = message.folder;
     framing = dialect.separators == Separators::none ? line_end : "";  // a directive stands on a line of its own
-    framing.append("Folder: ").append(encoded(folder, page)).append(line_end);
+    framing.append(dialect.word("Folder")).append(": ").append(encoded(folder, page)).append(line_end);
   }
   layout.message_at = framing.size();
-  framing.append("Message:").append(line_end).append(size_line(message_size, dialect.sizes));
+  framing.append(dialect.word("Message")).append(":").append(line_end).append(size_line(message_size, dialect.sizes));
   layout.segments.push_back({std::move(framing), std::nullopt});
   layout.segments.push_back({layout.headers + contents_label, std::nullopt});
   for (auto& segment : contents) layout.segments.push_back(std::move(segment));

@@ -98,7 +98,7 @@ void add_options(CLI::App& app, Options& options) {
         if (const auto error = parse_dialect(text, recipe.dialect); !error.empty()) throw CLI::ValidationError(error);
       },
       "Comma-separated pieces: sizes=padded12|padded10|bare|none separators=crlf|none|double "
-      "folders=inside|between|none recipients=repeated|continued labels=plain|numbered");
+      "folders=inside|between|none recipients=repeated|continued labels=plain|numbered words=english|german");
 }
 
 // A few of the names that exports really had, each with the account that a reader must make of it.
