@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -108,7 +109,7 @@ struct Explained {
   std::uint64_t examined = 0;  // of all that had to be explained
   struct Hit {
     std::uint64_t begin = 0;
-    std::uint64_t end = 0;
+    std::uint64_t end = 0;  // with the filler behind it
   };
   std::vector<Hit> hits;
   bool both_sizes = true;  // every hit was borne out by the sizes of Message and of Contents
@@ -127,12 +128,12 @@ class Walk {
       const std::uint64_t next = i + 1 < samples_.size() ? samples_[i + 1].begin : horizon_;
       const std::optional<std::uint64_t> end = end_of(dialect, sample);
       if (end && *end > horizon_ && !complete()) break;  // it leads to where nobody can look yet
-      if (end && leads_on(*end)) {
-        explained.hits.push_back({sample.begin, *end});
+      if (const auto behind = end ? leads_on(*end) : std::nullopt) {
+        explained.hits.push_back({sample.begin, *behind});
         explained.both_sizes = explained.both_sizes && sample.message && sample.contents;
-        explained.bytes += *end - sample.begin;
-        explained.examined += *end - sample.begin;
-        while (i < samples_.size() && samples_[i].begin < *end) ++i;
+        explained.bytes += *behind - sample.begin;
+        explained.examined += *behind - sample.begin;
+        while (i < samples_.size() && samples_[i].begin < *behind) ++i;
       } else {
         explained.examined += next - sample.begin;
         ++i;
@@ -189,18 +190,18 @@ class Walk {
     return text.size() == length && filler_length(text) == length;
   }
 
-  // True when a message, a line that may stand between two, or the end of the dump comes at `at`, give or take filler.
-  [[nodiscard]] bool leads_on(std::uint64_t at) {
-    if (at > horizon_) return false;
+  // Where a message, a line that may stand between two, or the end of the dump comes at `at`, give or take filler.
+  [[nodiscard]] std::optional<std::uint64_t> leads_on(std::uint64_t at) {
+    if (at > horizon_) return std::nullopt;
     const std::string_view text = window_.view(at, look_reach);
     const std::size_t filler = filler_length(text);
     at += filler;
-    if (at >= horizon_) return complete() && at == window_.end();
+    if (at >= horizon_) return complete() && at == window_.end() ? std::optional(at) : std::nullopt;
     const auto sample = std::lower_bound(samples_.begin(), samples_.end(), at,
                                          [](const Sample& s, std::uint64_t place) { return s.begin < place; });
-    if (sample != samples_.end() && sample->begin == at) return true;
+    if (sample != samples_.end() && sample->begin == at) return at;
     const std::string_view rest = text.substr(filler);
-    return starts_reason_line(rest) || folder_directive(rest, words_).has_value();
+    return starts_reason_line(rest) || folder_directive(rest, words_) ? std::optional(at) : std::nullopt;
   }
 
   Window& window_;
@@ -215,6 +216,16 @@ bool encloses(const Explained& a, const Explained& b) {
     const auto inner = std::upper_bound(b.hits.begin(), b.hits.end(), outer.begin,
                                         [](std::uint64_t at, const Explained::Hit& hit) { return at < hit.begin; });
     return inner != b.hits.end() && inner->end <= outer.end;
+  });
+}
+
+// How many messages `other` explains that `simpler` cannot. In a dump of messages of equal length, sizes that are taken
+// to lead over the next message explain everything too, and swallow half of it: what is enclosed is not explained.
+std::ptrdiff_t explains_beyond(const Explained& other, const Explained& simpler) {
+  return std::count_if(other.hits.begin(), other.hits.end(), [&](const Explained::Hit& hit) {
+    const auto behind = std::upper_bound(simpler.hits.begin(), simpler.hits.end(), hit.begin,
+                                         [](std::uint64_t at, const Explained::Hit& h) { return at < h.begin; });
+    return behind == simpler.hits.begin() || std::prev(behind)->end <= hit.begin;
   });
 }
 
@@ -278,6 +289,9 @@ Dialect learn_dialect(Window& window, const Vocabulary& words, std::uint64_t hor
   // explains lies inside what the other does.
   const Explained* believed = &plain;
   for (const Explained& other : others) {
+    // One message that the plain reading cannot explain is damaged.
+    const std::ptrdiff_t enough = believed == &plain ? std::min<std::ptrdiff_t>(2, std::ssize(other.hits)) : 1;
+    if (explains_beyond(other, *believed) < enough) continue;
     const bool much_better = other.bytes / 10 * 9 > believed->bytes;
     if (much_better || (other.bytes > believed->bytes && encloses(other, *believed))) believed = &other;
   }

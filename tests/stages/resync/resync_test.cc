@@ -198,6 +198,24 @@ TEST(Resync, AFalseSampleIsNoReasonToReadSoundSizesDifferently) {
   EXPECT_THAT(data(result), ElementsAre("some text", inner.bytes() + "?", "some text"));
 }
 
+// Sizes that are off by the length of a message lead on just as well, and swallow every other message without a word.
+TEST(Resync, MessagesOfEqualLengthAreNotTakenForEachOthersTexts) {
+  for (const std::string between : {"", "\r\n"}) {
+    for (const std::size_t messages : {2U, 3U, 4U, 5U, 40U}) {
+      for (const bool damaged : {false, true}) {
+        Dump dump({.between_blocks = between});
+        for (std::size_t i = 0; i < messages; ++i) {
+          dump.message(std::string(1, static_cast<char>('A' + i % 26))).text("hello\r\n", "Text_1");
+          if (damaged && i == 1) dump.size_off_by(3).message_size_off_by(-2);
+        }
+        const Resynced resynced = resync(dump.bytes());
+        EXPECT_THAT(resynced.messages, SizeIs(messages)) << between.size() << " " << damaged;
+        EXPECT_THAT(resynced.damage.empty(), !damaged) << between.size() << " " << messages;
+      }
+    }
+  }
+}
+
 TEST(Resync, AnAttachedExportDoesNotDecideHowItsDumpIsRead) {
   for (const std::optional<std::size_t> inner_width : {std::optional<std::size_t>(), std::optional<std::size_t>(0)}) {
     for (const std::int64_t inner_bias : {0, 2}) {
