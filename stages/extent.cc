@@ -10,52 +10,58 @@ constexpr std::size_t part_bytes = std::size_t{256} << 10U;
 
 }  // namespace
 
-Region::Region(std::vector<Segment> segments) : segments_(std::move(segments)) {
-  if (segments_.empty()) return;
-  begin_ = segments_.front().begin;
+Region::Region(std::vector<Segment> segments) : several_(std::move(segments)) { measure(); }
+
+Region::Region(Segment only) : only_(std::move(only)) { measure(); }
+
+std::span<const Segment> Region::segments() const {
+  return several_.empty() ? std::span<const Segment>(&only_, 1) : several_;
+}
+
+void Region::measure() {
+  begin_ = segments().front().begin;
   end_ = begin_;
-  for (const Segment& segment : segments_) {
+  for (const Segment& segment : segments()) {
     if (segment.begin != end_) throw std::logic_error("a region with a gap");
     end_ += segment.length;
     memory_ += segment.slice.size();
   }
 }
 
-std::vector<Segment>::const_iterator Region::find(std::uint64_t offset) const {
-  auto segment = std::upper_bound(segments_.begin(), segments_.end(), offset,
-                                  [](std::uint64_t at, const Segment& s) { return at < s.begin; });
-  if (segment != segments_.begin()) --segment;
-  return segment;
+// The segment that `offset` lies in, or the last one.
+std::size_t Region::find(std::uint64_t offset) const {
+  const auto all = segments();
+  const auto behind =
+      std::upper_bound(all.begin(), all.end(), offset, [](std::uint64_t at, const Segment& s) { return at < s.begin; });
+  return behind == all.begin() ? 0 : static_cast<std::size_t>(behind - all.begin()) - 1;
 }
 
 std::string_view Region::in_memory(std::uint64_t offset, std::size_t length) const {
-  const auto segment = find(offset);
-  if (segment == segments_.end() || segment->file) return {};
-  const std::string_view bytes = segment->slice.view();
-  const auto inside = static_cast<std::size_t>(offset - segment->begin);
+  const Segment& segment = segments()[find(offset)];
+  if (segment.file) return {};
+  const std::string_view bytes = segment.slice.view();
+  const auto inside = static_cast<std::size_t>(offset - segment.begin);
   return inside + length <= bytes.size() ? bytes.substr(inside, length) : std::string_view{};
 }
 
 void Region::visit(std::uint64_t offset, std::uint64_t length,
                    const std::function<void(std::string_view)>& visit) const {
-  auto segment = find(offset);
   std::string buffer;
-  while (length > 0 && segment != segments_.end()) {
-    const std::uint64_t inside = offset - segment->begin;
-    const auto count =
-        static_cast<std::size_t>(std::min({length, segment->length - inside, std::uint64_t{part_bytes}}));
-    if (count > 0) {
-      if (segment->file) {
+  for (const Segment& segment : segments().subspan(find(offset))) {
+    while (length > 0 && offset < segment.begin + segment.length) {
+      const std::uint64_t inside = offset - segment.begin;
+      const auto count =
+          static_cast<std::size_t>(std::min({length, segment.length - inside, std::uint64_t{part_bytes}}));
+      if (segment.file) {
         buffer.resize(count);
-        segment->file->read_at(segment->file_offset + inside, buffer);
+        segment.file->read_at(segment.file_offset + inside, buffer);
         visit(buffer);
       } else {
-        visit(segment->slice.view().substr(static_cast<std::size_t>(inside), count));
+        visit(segment.slice.view().substr(static_cast<std::size_t>(inside), count));
       }
+      offset += count;
+      length -= count;
     }
-    offset += count;
-    length -= count;
-    if (offset == segment->begin + segment->length) ++segment;
   }
 }
 

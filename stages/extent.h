@@ -44,6 +44,7 @@ class Region {
  public:
   /// `segments` are in order and leave no gap.
   explicit Region(std::vector<Segment> segments);
+  explicit Region(Segment only);
 
   [[nodiscard]] std::uint64_t begin() const { return begin_; }
   [[nodiscard]] std::uint64_t end() const { return end_; }
@@ -58,9 +59,12 @@ class Region {
   void visit(std::uint64_t offset, std::uint64_t length, const std::function<void(std::string_view)>& visit) const;
 
  private:
-  [[nodiscard]] std::vector<Segment>::const_iterator find(std::uint64_t offset) const;
+  [[nodiscard]] std::span<const Segment> segments() const;
+  [[nodiscard]] std::size_t find(std::uint64_t offset) const;
+  void measure();
 
-  std::vector<Segment> segments_;
+  Segment only_;  // the usual case, without memory of its own
+  std::vector<Segment> several_;
   std::uint64_t begin_ = 0;
   std::uint64_t end_ = 0;
   std::size_t memory_ = 0;

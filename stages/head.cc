@@ -1,7 +1,6 @@
 #include "stages/head.h"
 
 #include <optional>
-#include <utility>
 
 namespace stages {
 
@@ -9,7 +8,8 @@ using formats::ccmail::HeadLine;
 using formats::ccmail::HeadLineKind;
 using formats::ccmail::Meaning;
 
-Head::Head(std::string text, const formats::ccmail::Vocabulary& words) : text_(std::move(text)) {
+Head::Head(const Extent& text, const formats::ccmail::Vocabulary& words)
+    : text_(text.head(static_cast<std::size_t>(text.length()), copied_)) {
   lines_.reserve(12);  // seldom more
   std::optional<formats::ccmail::Vocabulary::Header> before;
   std::string_view rest = text_;

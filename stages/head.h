@@ -8,13 +8,15 @@
 
 #include "formats/ccmail/label.h"
 #include "formats/ccmail/vocabulary.h"
+#include "stages/extent.h"
 
 namespace stages {
 
 /// A head and its lines that are not empty, in order.
 class Head {
  public:
-  Head(std::string text, const formats::ccmail::Vocabulary& words);
+  /// Where the text lies in memory it is not copied: its region must outlive this object.
+  Head(const Extent& text, const formats::ccmail::Vocabulary& words);
   Head(const Head&) = delete;  // the lines point into the text
   Head& operator=(const Head&) = delete;
   Head(Head&&) = delete;
@@ -29,7 +31,8 @@ class Head {
   }
 
  private:
-  std::string text_;
+  std::string copied_;
+  std::string_view text_;
   std::vector<formats::ccmail::HeadLine> lines_;
 };
 

@@ -1,5 +1,6 @@
 #include "stages/identity.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -23,7 +24,7 @@ void append_decimal(std::string& out, std::uint64_t value) {
 
 }  // namespace
 
-std::string Identity::digits(const std::vector<HeadLine>& head, const Message& message) {
+IdentityDigits Identity::digits(const std::vector<HeadLine>& head, const Message& message) {
   buffer_.clear();
   for (const HeadLine& line : head) {
     const bool built_in = line.kind != HeadLineKind::other && line.origin == Origin::built_in;
@@ -48,8 +49,8 @@ std::string Identity::digits(const std::vector<HeadLine>& head, const Message& m
   hash_.update(buffer_);
   constexpr std::uint64_t hashed_text = 65536;
   if (text != nullptr) text->sub(0, hashed_text).visit([&](std::string_view part) { hash_.update(part); });
-  std::string digits = hash_.hex();
-  digits.resize(32);
+  IdentityDigits digits{};
+  std::copy_n(hash_.hex().begin(), digits.size(), digits.begin());
   return digits;
 }
 

@@ -18,7 +18,7 @@ class Identity {
   /// fields named Folder, bcc or Msg# (built-in names, any case) with their continuations; for each item its raw label
   /// line, LF, the decimal length of its data, LF; then the first 65,536 raw bytes of the first text item
   /// (built-in label).
-  [[nodiscard]] std::string digits(const std::vector<formats::ccmail::HeadLine>& head, const Message& message);
+  [[nodiscard]] IdentityDigits digits(const std::vector<formats::ccmail::HeadLine>& head, const Message& message);
 
  private:
   formats::hash::Sha256 hash_;

@@ -1,6 +1,7 @@
 // What flows from resync to unpack and from there to encode: a surveyed dump, message by message.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -44,6 +45,9 @@ struct StatedDate {
   std::optional<formats::ccmail::WallClock> before;  // of the nearest message before this one that states one
 };
 
+/// What Message-ID and boundaries are made of: hexadecimal digits.
+using IdentityDigits = std::array<char, 32>;
+
 struct Message {
   std::shared_ptr<const Survey> survey;  // of its dump
   std::uint64_t offset = 0;              // of its `Message:` label
@@ -54,7 +58,7 @@ struct Message {
   std::vector<Damage> damage;
   std::unique_ptr<const Head> parsed;  // by unpack
   StatedDate date;                     // by unpack
-  std::string identity;                // by unpack: see Identity
+  IdentityDigits identity{};           // by unpack: see Identity
   std::size_t memory = 0;              // bytes of memory it keeps alive
 };
 

@@ -1,8 +1,8 @@
 // SHA-256 of bytes that come in pieces.
 #pragma once
 
+#include <array>
 #include <memory>
-#include <string>
 #include <string_view>
 
 namespace formats::hash {
@@ -20,8 +20,8 @@ class Sha256 {
 
   void update(std::string_view bytes);
 
-  /// The digest of all bytes since the start or the last call, as 64 lower-case hexadecimal digits; starts afresh.
-  [[nodiscard]] std::string hex();
+  /// The digest of all bytes since the start or the last call, as lower-case hexadecimal digits; starts afresh.
+  [[nodiscard]] std::array<char, 64> hex();
 
  private:
   struct State;

@@ -1,5 +1,7 @@
 #include "formats/hash/short_hash.h"
 
+#include <algorithm>
+
 #include "formats/hash/sha256.h"
 
 namespace formats::hash {
@@ -8,7 +10,8 @@ void append_short_hash(std::string& out, std::string_view bytes, std::size_t dig
   // One per thread: to set one up costs more than hashing a name does.
   thread_local Sha256 sha256;
   sha256.update(bytes);
-  out.append(sha256.hex(), 0, digits);
+  const auto hex = sha256.hex();
+  out.append(hex.data(), std::min(digits, hex.size()));
 }
 
 }  // namespace formats::hash

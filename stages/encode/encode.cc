@@ -72,7 +72,7 @@ void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
   if (message.survey != survey_) settle(std::move(message.survey));
   ++tally_.messages;
   head_ = std::move(message.parsed);
-  digits_ = std::move(message.identity);
+  digits_ = {message.identity.data(), message.identity.size()};
   book_->read(head_->lines(), people_);
   body_->read_labels(message);
   read_folder(message);

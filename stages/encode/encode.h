@@ -53,7 +53,7 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   // of the message at hand
   std::unique_ptr<const Head> head_;
   Correspondents people_;
-  std::string digits_;
+  std::string_view digits_;
   std::optional<InternetHeader> internet_header_;
   std::string name_;    // scratch: a header's name
   std::string value_;   // scratch: a header's value

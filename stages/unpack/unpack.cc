@@ -30,8 +30,7 @@ void Unpack::take(Piece piece, pipeline::Sink<Piece>& sink) {
     // Whether files from DOS clients are wrapped as MacBinary too is unknown: every item but a text is looked at.
     for (Item& item : message->items)
       if (item.kind != formats::ccmail::ItemKind::text) item.mac = mac_content_of(item.data);
-    const auto length = static_cast<std::size_t>(message->head.length());
-    message->parsed = std::make_unique<const Head>(std::string(message->head.head(length, scratch_)), *words_);
+    message->parsed = std::make_unique<const Head>(message->head, *words_);
     message->identity = identity_.digits(message->parsed->lines(), *message);
     read_date(*message);
     census_.add(*message);
