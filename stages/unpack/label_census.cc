@@ -46,8 +46,15 @@ void LabelCensus::add(const Quarantined& quarantined, const formats::ccmail::Voc
   const Extent bytes = quarantined.bytes.sub(0, quarantine_reach - quarantine_seen_);
   quarantine_seen_ += bytes.length();
   std::uint64_t offset = bytes.offset();
-  // A line that two parts share is looked at in its two halves: parts are long, and this is a guess.
+  bool cut = false;  // the part before ends within a line, whose start was looked at there
   bytes.visit([&](std::string_view text) {
+    const bool cuts = !text.empty() && text.back() != '\n' && text.back() != '\r';
+    if (cut) {
+      const auto rest = formats::ccmail::first_line(text);
+      offset += rest.length;
+      text.remove_prefix(rest.length);
+    }
+    cut = cuts;
     while (!text.empty()) {
       const auto line = formats::ccmail::first_line(text);
       const std::string_view name = name_in(line.content);

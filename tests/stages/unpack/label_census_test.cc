@@ -72,6 +72,12 @@ TEST(LabelCensus, AMillionNamesAreNotAllKept) {
   EXPECT_EQ(found.others, 3001 - LabelCensus::most_names);
 }
 
+TEST(LabelCensus, ALineThatLiesInTwoPartsIsNotTakenForTwo) {
+  std::string bytes;
+  while (bytes.size() < 600'000) bytes += "aaaa: x\r\nbbbb: y\r\n";
+  EXPECT_THAT(encode(bytes).unknown_labels.labels, SizeIs(2));
+}
+
 TEST(LabelCensus, NumbersAreNoNames) {
   Dump dump;
   dump.message("one").header("10:15 Exporting messages").text("a\r\n");
