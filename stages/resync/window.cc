@@ -117,8 +117,8 @@ std::string_view Window::view(std::uint64_t offset, std::size_t length) {
 std::shared_ptr<const Region> Window::region(std::uint64_t begin, std::uint64_t end) const {
   if (begin < begin_ || end > end_ || begin > end) throw std::logic_error("a region outside the window");
   if (const auto held = find(begin); begin >= memory_begin() && held != held_.end()) {
-    const std::size_t inside = static_cast<std::size_t>(begin - held->begin);
-    const std::size_t length = static_cast<std::size_t>(end - begin);
+    const auto inside = static_cast<std::size_t>(begin - held->begin);
+    const auto length = static_cast<std::size_t>(end - begin);
     if (inside + length <= held->slice.size())
       return std::make_shared<const Region>(Segment{begin, length, held->slice.sub(inside, length), nullptr, 0});
   }
