@@ -194,6 +194,20 @@ def crc16_xmodem(data):
     return crc
 
 
+def mac_binary(name, kind, creator, data, resource, comment=b"", seconds=2903299200):
+    """A MacBinary II file. `seconds` since 1904 are both of its dates."""
+    header = bytearray(128)
+    header[1] = len(name)
+    header[2:2 + len(name)] = name
+    header[65:69], header[69:73] = kind, creator
+    header[83:87], header[87:91] = len(data).to_bytes(4, "big"), len(resource).to_bytes(4, "big")
+    header[91:95] = header[95:99] = seconds.to_bytes(4, "big")
+    header[99:101] = len(comment).to_bytes(2, "big")
+    header[122] = header[123] = 129
+    header[124:126] = crc16_xmodem(header[:124]).to_bytes(2, "big")
+    return b"".join(part + bytes(-len(part) % 128) for part in (bytes(header), data, resource, comment))
+
+
 def dump_message(subject, items, sender="Grewal, Jeff at Hub", recipient="Admin at HUBPO2", date="6/2/98  8:39",
                  more=b""):
     """One message with sizes 12 wide and CRLF: `items` are pairs of a label line and data, both bytes."""

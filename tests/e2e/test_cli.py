@@ -76,12 +76,17 @@ class ExitCodes(Cli):
     def test_2_for_wrong_usage(self):
         for arguments in ([], ["--no-such-option", self.dump], [self.dump, "--codepage", "nonsense"],
                           [self.dump, "--date-order", "ydm"], [self.dump, "--timezone", "Nowhere/Land"],
-                          [self.dump, "--jobs", "0"]):
+                          [self.dump, "--jobs", "0"], [self.dump, "--progress", "often"]):
             with self.subTest(arguments=arguments):
                 run = self.run_converter(*arguments)
                 self.assertEqual(run.returncode, 2, run.stderr)
                 self.assertEqual(run.stdout, b"")
                 self.assertNotEqual(run.stderr, b"")
+
+    def test_a_wrong_word_is_answered_with_the_right_ones(self):
+        run = self.run_converter(self.dump, "--mac", "binhex")
+        self.assertEqual((run.returncode, run.stderr), (2, b"ccmail2mbox: --mac: 'binhex' is not one of "
+                                                           b"appledouble|data|macbinary\n"))
 
     def test_3_when_an_input_cannot_be_read(self):
         run = self.run_converter(self.dir / "missing.exp")

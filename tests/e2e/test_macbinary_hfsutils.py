@@ -10,19 +10,6 @@ import e2e
 VOLUME_BYTES = 4 << 20
 
 
-def mac_binary(name, kind, creator, data, resource):
-    """A MacBinary II file for putting on the volume; what is tested is the one that hcopy writes itself."""
-    header = bytearray(128)
-    header[1] = len(name)
-    header[2:2 + len(name)] = name
-    header[65:69], header[69:73] = kind, creator
-    header[83:87], header[87:91] = len(data).to_bytes(4, "big"), len(resource).to_bytes(4, "big")
-    header[91:95] = header[95:99] = (2903299200).to_bytes(4, "big")
-    header[122] = header[123] = 129
-    header[124:126] = e2e.crc16_xmodem(header[:124]).to_bytes(2, "big")
-    return bytes(header) + data + bytes(-len(data) % 128) + resource + bytes(-len(resource) % 128)
-
-
 class Hfsutils(e2e.TestCase):
     def setUp(self):
         super().setUp()
@@ -38,7 +25,7 @@ class Hfsutils(e2e.TestCase):
 
     def through_a_volume(self, name, kind, creator, data, resource):
         given, taken = self.dir / "in.bin", self.dir / "out.bin"
-        given.write_bytes(mac_binary(name, kind, creator, data, resource))
+        given.write_bytes(e2e.mac_binary(name, kind, creator, data, resource))
         self.hfs("hcopy", "-m", given, ":")
         self.hfs("hcopy", "-m", ":" + name.decode("ascii"), taken)
         return taken.read_bytes()
@@ -66,6 +53,11 @@ class Hfsutils(e2e.TestCase):
                     fork = part
                 self.assertEqual(fork.get_payload(decode=True), data)
                 self.assertEqual(fork.get_filename(), name.decode("ascii"))
+                message, = self.read(self.convert(dump, "--mac", "macbinary"))
+                _, part = message.iter_parts()
+                self.assertEqual(part.get_content_type(), "application/macbinary")
+                self.assertEqual(part.get_filename(), name.decode("ascii") + ".bin")
+                self.assertEqual(part.get_payload(decode=True), binary)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,11 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <initializer_list>
 #include <map>
+#include <string_view>
 #include <thread>
+#include <utility>
 
 #include "formats/ccmail/addr_spec.h"
 #include "formats/ccmail/made_address.h"
@@ -44,7 +47,24 @@ struct Typed {
   std::string date_order = "auto";
   std::string zone;
   std::string format = "mbox";
+  std::string mac = "appledouble";
+  std::string progress = "auto";
 };
+
+// Looks up what was typed; on failure the mistake lists what there is.
+template <typename Value>
+std::optional<std::string> choose(std::string_view option, std::string_view typed,
+                                  std::initializer_list<std::pair<std::string_view, Value>> choices, Value& into) {
+  std::string names;
+  for (const auto& [name, value] : choices) {
+    if (name == typed) {
+      into = value;
+      return std::nullopt;
+    }
+    names.append(names.empty() ? "" : "|").append(name);
+  }
+  return std::string(option) + ": '" + std::string(typed) + "' is not one of " + names;
+}
 
 std::optional<std::string> settle_format(const std::string& typed, Options& options) {
   using stages::MailFormat;
@@ -60,6 +80,17 @@ std::optional<std::string> settle_format(const std::string& typed, Options& opti
 
 std::optional<std::string> settle(const Typed& typed, Options& options) {
   if (auto mistake = settle_format(typed.format, options)) return mistake;
+  using stages::MacForm;
+  if (auto mistake = choose<MacForm>(
+          "--mac", typed.mac,
+          {{"appledouble", MacForm::appledouble}, {"data", MacForm::data}, {"macbinary", MacForm::macbinary}},
+          options.mac))
+    return mistake;
+  if (auto mistake = choose<ProgressMode>(
+          "--progress", typed.progress,
+          {{"auto", ProgressMode::automatic}, {"always", ProgressMode::always}, {"never", ProgressMode::never}},
+          options.progress))
+    return mistake;
   if (typed.code_page != "auto") {
     options.code_page = formats::text::code_page_named(typed.code_page);
     if (!options.code_page) return "--codepage: '" + typed.code_page + "' is not one of " + code_page_names();
@@ -122,23 +153,15 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
   app.add_option("--labels", options.labels,
                  "table (CSV: label,meaning) of labels and headers that EXPORT wrote in other words")
       ->type_name("FILE");
-  const std::map<std::string, stages::MacForm> mac_forms{{"appledouble", stages::MacForm::appledouble},
-                                                         {"data", stages::MacForm::data},
-                                                         {"macbinary", stages::MacForm::macbinary}};
-  app.add_option("--mac", options.mac,
+  app.add_option("--mac", typed.mac,
                  "appledouble (default)|data|macbinary: Macintosh files with both\n"
                  "forks, their data fork alone, or in MacBinary as they came")
-      ->type_name("FORM")
-      ->transform(CLI::CheckedTransformer(mac_forms).description(""));
+      ->type_name("FORM");
   app.add_flag("--join-texts", options.join_texts, "all texts of a message become one, in front of its files");
   app.add_option("-j,--jobs", options.jobs, "dumps converted side by side (default: the cores)")
       ->type_name("N")
       ->check(CLI::Range(std::size_t{1}, std::size_t{1024}));
-  const std::map<std::string, ProgressMode> modes{
-      {"auto", ProgressMode::automatic}, {"always", ProgressMode::always}, {"never", ProgressMode::never}};
-  app.add_option("--progress", options.progress, "auto|always|never")
-      ->type_name("WHEN")
-      ->transform(CLI::CheckedTransformer(modes).description(""));
+  app.add_option("--progress", typed.progress, "auto|always|never")->type_name("WHEN");
   app.add_flag("--unread", options.unread, "mark unread what is not known to have been read (default: read)");
   app.add_flag("--strict", options.strict, "repairs and guesses about messages also give exit status 1");
   app.add_flag("--stats", options.stats, "show where the time went, per stage");
