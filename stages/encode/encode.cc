@@ -13,18 +13,8 @@
 namespace stages {
 namespace {
 
-using formats::ccmail::HeadLine;
-using formats::ccmail::HeadLineKind;
 using formats::ccmail::Meaning;
 using formats::ccmail::Priority;
-
-// All X-ccMail- lines of one message; servers refuse heads that are much longer.
-constexpr std::size_t most_dump_headers = std::size_t{16} << 10U;
-
-// An empty `RRT:` may mean that a receipt was asked for: its being there is kept. Of these an empty one says nothing.
-constexpr bool means_nothing_when_empty(Meaning meaning) {
-  return formats::ccmail::proves_a_head(meaning) || lists_recipients(meaning) || meaning == Meaning::folder;
-}
 
 // As mail programs write it: Importance is RFC 2156's, X-Priority everybody's. Nothing says what is usual.
 constexpr std::string_view priority_headers(Priority priority) {
@@ -65,6 +55,7 @@ void Encode::settle(std::shared_ptr<const Survey> survey) {
   survey_ = std::move(survey);
   page_ = options_.code_page.value_or(survey_->code_page.page);
   book_.emplace(page_, options_.domain);
+  dump_headers_.emplace(page_);
   body_.emplace(page_, options_);
 }
 
@@ -181,7 +172,7 @@ void Encode::write_head(const Dated& dated) {
   if (const auto priority = formats::ccmail::parse_priority(joined_value(head_->lines(), Meaning::priority, joined_)))
     out += priority_headers(*priority);
   // A receipt that was asked for (RRT) stands among these: no header may make anybody send one now.
-  write_dump_headers();
+  tally_.headers_left_out += dump_headers_->append(out, head_->lines());
   formats::mime::append_unstructured(out, "X-ccmail2mbox-Account", options_.account);
   formats::mime::append_unstructured(out, "X-ccmail2mbox-Folder", *folder_);
   std::string synthesized;
@@ -200,37 +191,6 @@ void Encode::write_message_id() {
   if (!internet_header_) return;
   formats::mime::append_message_ids(out, "In-Reply-To", formats::mime::message_ids(internet_header_->in_reply_to));
   formats::mime::append_message_ids(out, "References", formats::mime::message_ids(internet_header_->references));
-}
-
-// Every line of the dump's head, as it stood.
-void Encode::write_dump_headers() {
-  std::string& out = mail_.text();
-  const std::vector<HeadLine>& lines = head_->lines();
-  const std::size_t start = out.size();
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const HeadLine& line = lines[i];
-    if (line.kind == HeadLineKind::continuation && !lists_recipients(line.meaning)) continue;  // joined below
-    if (line.kind == HeadLineKind::field) {
-      name_ = "X-ccMail-";
-      formats::text::append_utf8(name_, page_, line.name);
-    } else if (line.kind == HeadLineKind::other) {
-      name_ = "X-ccMail-Unlabelled";
-    }
-    value_.clear();
-    formats::text::append_utf8(value_, page_, line.value);
-    if (!lists_recipients(line.meaning)) {
-      for (std::size_t next = i + 1; next < lines.size() && lines[next].kind == HeadLineKind::continuation; ++next) {
-        if (!value_.empty()) value_ += ' ';
-        formats::text::append_utf8(value_, page_, lines[next].value);
-      }
-    }
-    if (value_.empty() && !means_nothing_when_empty(line.meaning)) value_ = "(empty)";
-    if (out.size() - start + name_.size() + value_.size() > most_dump_headers) {
-      ++tally_.headers_left_out;
-      continue;
-    }
-    formats::mime::append_unstructured(out, name_, value_);
-  }
 }
 
 }  // namespace stages

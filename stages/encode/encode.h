@@ -13,6 +13,7 @@
 #include "stages/encode/body.h"
 #include "stages/encode/correspondents.h"
 #include "stages/encode/dating.h"
+#include "stages/encode/dump_headers.h"
 #include "stages/encode/internet_header.h"
 #include "stages/encode/mail_buffer.h"
 #include "stages/encode/options.h"
@@ -37,7 +38,6 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   void read_internet_header(const Message& message, Dated& dated);
   void write_head(const Dated& dated);
   void write_message_id();
-  void write_dump_headers();
   void note_date(const Message& message, const Dated& dated, pipeline::Sink<Mail>& sink);
   [[nodiscard]] std::optional<formats::ccmail::WallClock> newest_file() const;
   [[nodiscard]] const std::string& decoded_value(formats::ccmail::Meaning meaning);
@@ -46,6 +46,7 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   std::shared_ptr<const Survey> survey_;
   formats::text::CodePage page_{};
   std::optional<AddressBook> book_;
+  std::optional<DumpHeaders> dump_headers_;
   std::optional<Body> body_;
   MailBuffer mail_;
   Tally tally_;
@@ -55,7 +56,6 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   Correspondents people_;
   std::string_view digits_;
   std::optional<InternetHeader> internet_header_;
-  std::string name_;    // scratch: a header's name
   std::string value_;   // scratch: a header's value
   std::string joined_;  // scratch: a value and its continuations
   std::string raw_folder_;

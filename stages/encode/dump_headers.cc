@@ -1,0 +1,82 @@
+#include "stages/encode/dump_headers.h"
+
+#include "formats/ascii.h"
+#include "formats/ccmail/letters.h"
+#include "formats/mime/header.h"
+#include "formats/text/utf8.h"
+#include "stages/head.h"
+
+namespace stages {
+namespace {
+
+using formats::ccmail::HeadLine;
+using formats::ccmail::HeadLineKind;
+using formats::ccmail::Meaning;
+
+constexpr std::string_view prefix = "X-ccMail-";
+constexpr std::string_view unlabelled = "X-ccMail-Unlabelled";
+
+// An empty `RRT:` may mean that a receipt was asked for: its being there is kept. Of these an empty one says nothing.
+constexpr bool means_nothing_when_empty(Meaning meaning) {
+  return formats::ccmail::proves_a_head(meaning) || lists_recipients(meaning) || meaning == Meaning::folder;
+}
+
+// Appends `utf8` in letters without accents; false where a character has none.
+bool append_plain(std::string& out, std::string_view utf8) {
+  while (!utf8.empty()) {
+    const char32_t character = formats::text::take_utf8(utf8);
+    if (character < 0x80) {
+      out += static_cast<char>(character);
+      continue;
+    }
+    const char32_t lower = formats::ccmail::lower_case(character);
+    const std::string_view letters = formats::ccmail::plain_letters(lower);
+    if (letters.empty()) return false;
+    out += lower != character ? static_cast<char>(letters.front() - 'a' + 'A') : letters.front();
+    out += letters.substr(1);
+  }
+  return true;
+}
+
+}  // namespace
+
+// Leaves the field's name in name_; false when the line's own name cannot be one.
+bool DumpHeaders::read_name(const HeadLine& line) {
+  name_ = prefix;
+  formats::text::append_utf8(name_, page_, line.name);
+  if (formats::text::printable_prefix(name_) == name_.size()) return true;
+  value_ = name_.substr(prefix.size());
+  name_ = prefix;
+  return append_plain(name_, value_);
+}
+
+std::uint64_t DumpHeaders::append(std::string& out, const std::vector<HeadLine>& lines) {
+  const std::size_t start = out.size();
+  std::uint64_t left_out = 0;
+  bool named = false;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const HeadLine& line = lines[i];
+    if (line.kind == HeadLineKind::continuation && !lists_recipients(line.meaning)) continue;  // joined below
+    if (line.kind == HeadLineKind::field) named = read_name(line);
+    if (line.kind == HeadLineKind::other) named = false;
+    if (!named) name_ = unlabelled;
+    value_.clear();
+    const bool whole = !named && line.kind == HeadLineKind::field;
+    formats::text::append_utf8(value_, page_, whole ? formats::trimmed(line.raw) : line.value);
+    if (!lists_recipients(line.meaning)) {
+      for (std::size_t next = i + 1; next < lines.size() && lines[next].kind == HeadLineKind::continuation; ++next) {
+        if (!value_.empty()) value_ += ' ';
+        formats::text::append_utf8(value_, page_, lines[next].value);
+      }
+    }
+    if (value_.empty() && !means_nothing_when_empty(line.meaning)) value_ = "(empty)";
+    if (out.size() - start + name_.size() + value_.size() > most_bytes) {
+      ++left_out;
+      continue;
+    }
+    formats::mime::append_unstructured(out, name_, value_);
+  }
+  return left_out;
+}
+
+}  // namespace stages

@@ -1,0 +1,35 @@
+// Every line of a dump's head as it stood, under names that no server or mail program acts upon.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "formats/ccmail/label.h"
+#include "formats/text/code_page.h"
+
+namespace stages {
+
+class DumpHeaders {
+ public:
+  /// All of them in one message; servers refuse heads that are much longer.
+  static constexpr std::size_t most_bytes = std::size_t{16} << 10U;
+
+  explicit DumpHeaders(formats::text::CodePage page) : page_(page) {}
+
+  /// Appends a field `X-ccMail-<Name>` per line. Letters of the name lose their accents, since a field name is ASCII
+  /// (RFC 5322, 2.2); a line whose name has other characters goes whole into `X-ccMail-Unlabelled`, as one without a
+  /// name does. Returns how many fields there was no room for.
+  [[nodiscard]] std::uint64_t append(std::string& out, const std::vector<formats::ccmail::HeadLine>& lines);
+
+ private:
+  [[nodiscard]] bool read_name(const formats::ccmail::HeadLine& line);
+
+  formats::text::CodePage page_;
+  std::string name_;
+  std::string value_;
+};
+
+}  // namespace stages

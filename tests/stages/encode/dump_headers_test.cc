@@ -1,0 +1,47 @@
+#include "stages/encode/dump_headers.h"
+
+#include <gmock/gmock.h>
+
+#include <string>
+
+#include "formats/ccmail/vocabulary.h"
+#include "stages/head.h"
+
+namespace stages {
+namespace {
+
+using formats::text::CodePage;
+
+std::string fields(const std::string& head, CodePage page, std::uint64_t* left_out = nullptr) {
+  const formats::ccmail::Vocabulary words;
+  const auto region = std::make_shared<const Region>(Segment{0, head.size(), pipeline::Slice::own(head), nullptr, 0});
+  const Head parsed(Extent(region, 0, head.size()), words);
+  std::string out;
+  const std::uint64_t left = DumpHeaders(page).append(out, parsed.lines());
+  if (left_out != nullptr) *left_out = left;
+  return out;
+}
+
+TEST(DumpHeaders, LettersOfANameLoseTheirAccents) {
+  EXPECT_EQ(fields("Empf\x84nger: A\r\n\x9a"
+                   "ber\x81"
+                   "bersicht: B\r\n",
+                   CodePage::cp850),
+            "X-ccMail-Empfanger: A\nX-ccMail-Uberubersicht: B\n");
+}
+
+TEST(DumpHeaders, ALineWhoseNameCannotBeWrittenIsKeptWhole) {
+  EXPECT_EQ(fields("\x8c\x8f\x96\xbc: x\r\n more\r\nTo: B\r\n", CodePage::cp932),
+            "X-ccMail-Unlabelled: =?utf-8?b?5Lu25ZCNOg==?= x more\nX-ccMail-To: B\n");
+}
+
+TEST(DumpHeaders, WhatThereIsNoRoomForIsCounted) {
+  std::string head;
+  for (int i = 0; i < 40; ++i) head += "Note: " + std::string(1000, 'x') + "\r\n";
+  std::uint64_t left_out = 0;
+  EXPECT_LE(fields(head, CodePage::cp437, &left_out).size(), DumpHeaders::most_bytes + 2000);
+  EXPECT_EQ(left_out, 27U);  // a word this long is encoded, which takes half as much again
+}
+
+}  // namespace
+}  // namespace stages
