@@ -34,11 +34,6 @@ std::optional<std::size_t> label_start(std::string_view text, std::size_t colon,
   return longest == 0 ? std::nullopt : std::optional(end - longest);
 }
 
-std::string_view behind_optional_size(std::string_view text) {
-  if (const auto size = formats::ccmail::parse_size_line(text)) text.remove_prefix(size->length);
-  return text;
-}
-
 std::optional<std::string_view> behind_message_label(std::string_view text, const Vocabulary& words) {
   const auto label = label_at(text, words);
   if (!label || label->kind != LabelKind::message) return std::nullopt;
@@ -49,6 +44,7 @@ std::optional<std::string_view> behind_message_label(std::string_view text, cons
 std::size_t count_head_proofs(std::string_view text, std::size_t most_lines, const Vocabulary& words) {
   std::size_t proofs = 0;
   while (most_lines > 0 && !text.empty()) {
+    text.remove_prefix(filler_length(text));
     const Line line = formats::ccmail::first_line(text);
     const auto parsed = formats::ccmail::parse_head_line(line.content, std::nullopt, words);
     if (parsed) {
@@ -77,6 +73,11 @@ std::optional<Candidate> next_candidate(std::string_view text, std::size_t from,
   return std::nullopt;
 }
 
+std::string_view behind_optional_size(std::string_view text) {
+  if (const auto size = formats::ccmail::parse_size_line(text)) text.remove_prefix(size->length);
+  return text;
+}
+
 std::optional<Label> label_at(std::string_view text, const Vocabulary& words) {
   const auto label = formats::ccmail::parse_label(text.substr(0, label_reach), words);
   return label && label->length == label_reach && text.size() > label_reach ? std::nullopt : label;
@@ -92,6 +93,7 @@ bool head_reaches_contents(std::string_view text, const Vocabulary& words) {
   std::optional<Vocabulary::Header> before;
   text = text.substr(0, head_reach);
   while (!text.empty()) {
+    text.remove_prefix(filler_length(text));
     const auto label = label_at(text, words);
     if (label) return label->kind == LabelKind::contents && proofs > 0;
     const Line line = formats::ccmail::first_line(text);

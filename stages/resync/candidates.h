@@ -35,6 +35,9 @@ struct Candidate {
 [[nodiscard]] std::optional<formats::ccmail::Label> label_at(std::string_view text,
                                                              const formats::ccmail::Vocabulary& words);
 
+/// `text` without the size line at its start, if there is one.
+[[nodiscard]] std::string_view behind_optional_size(std::string_view text);
+
 /// True when `text` starts with `Message:` alone on its line, an optional size, and one of From, Date, To, Subject
 /// within three lines.
 [[nodiscard]] bool starts_message(std::string_view text, const formats::ccmail::Vocabulary& words);

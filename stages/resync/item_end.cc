@@ -3,6 +3,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "formats/ascii.h"
 #include "stages/damage_text.h"
 #include "stages/resync/candidates.h"
 #include "stages/resync/planner.h"
@@ -11,14 +12,39 @@ namespace stages {
 
 using formats::ccmail::LabelKind;
 
-// True when the text at `at` is where an item may end: a label, a line that stands between messages, or the end.
-bool Planner::ends_here(std::uint64_t at, std::string_view text) const {
+// True when the text at `at` is where an item may end: a label, a line that stands between messages, the head of a
+// message whose label was lost, or the end.
+bool Planner::ends_here(std::uint64_t at, std::string_view text) {
   if (text.empty()) return seen_.is_end(at);
   if (const auto label = label_at(text, words_)) {
-    if (label->kind == LabelKind::item) return starts_sized_item(text, false, words_);
+    if (label->kind == LabelKind::item) return starts_sized_item(text, false, words_) && !is_misread_label(at, *label);
     if (label->kind == LabelKind::message) return starts_message(text, words_);
   }
-  return starts_reason_line(text) || folder_directive(text, words_).has_value();
+  if (starts_reason_line(text) || folder_directive(text, words_)) return true;
+  return !outer_ && starts_head_without_label(behind_optional_size(text), words_);
+}
+
+// A size that is off by a few letters leads behind the first letters of a listed label ("ext item") or in front of it
+// where the data end without a line end ("meText item"), and what stands there reads as an item of a kind that is not
+// listed. A heuristic: an unlisted kind that ends in a listed word, such as RichText, is mistaken in mid-line.
+bool Planner::is_misread_label(std::uint64_t at, const formats::ccmail::Label& label) {
+  if (label.origin != formats::ccmail::Origin::unlisted) return false;
+  constexpr std::uint64_t longest_word = 64;
+  const std::uint64_t low = std::max(block_.begin, open_.item.data);
+  const std::uint64_t from = std::max(low, at - std::min(at, longest_word));
+  const auto before = static_cast<std::size_t>(at - from);
+  const std::string_view text = seen_.view(from, before + label.length);
+  for (auto found = next_candidate(text, 0, text.size(), words_); found;
+       found = next_candidate(text, found->at + 1, text.size(), words_)) {
+    if (found->label.kind != LabelKind::item || found->label.origin == formats::ccmail::Origin::unlisted) continue;
+    const auto [low_start, high_start] = std::minmax(found->at, before);
+    const std::string_view between = text.substr(low_start, high_start - low_start);
+    if (between.find_first_of(":\r\n") != std::string_view::npos) continue;  // not the same label
+    if (found->at < before) return true;
+    const bool like_a_label = starts_line(text, before) && formats::lower(text[before]) != text[before];
+    if (!like_a_label && formats::lower(text[found->at]) != text[found->at]) return true;
+  }
+  return false;
 }
 
 // Looks at what follows an end, give or take filler.

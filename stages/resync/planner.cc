@@ -93,7 +93,7 @@ Planner::Outcome Planner::between() {
   if (folder_directive(text, words_) && !starts_head_without_label(text, words_))
     return give(BlockKind::directive, at_, at_ + line);
   if (!seen_.has(at_, head_reach)) return Outcome::need_more;
-  if (starts_head_without_label(seen_.view(at_, head_reach), words_)) return begin_message(false);
+  if (starts_head_without_label(behind_optional_size(seen_.view(at_, head_reach)), words_)) return begin_message(false);
   state_ = State::seeking;
   searched_ = at_;
   return Outcome::proceed;
@@ -142,19 +142,16 @@ Planner::Outcome Planner::begin_message(bool labelled) {
   outer_.reset();
   message_blank_ = contents_blank_ = false;
   block_.head = at_;
-  if (labelled) {
-    const std::string_view text = seen_.view(at_, look_reach);
-    const auto label = label_at(text, words_);
-    block_.head = at_ + label->length;
-    if (const auto size = formats::ccmail::parse_size_line(text.substr(label->length))) {
-      const std::uint64_t size_line = block_.head;
-      block_.head += size->length;
-      if (size->value && dialect_.sized) message_end_ = dialect_.end_of(*size->value, at_, size_line, block_.head);
-      message_blank_ = !size->value && dialect_.sized;
-    }
-  } else {
-    note(DamageKind::label_lost, at_, 0, damage_text::message_label_missing());
+  const std::string_view text = seen_.view(at_, look_reach);
+  const std::size_t label_length = labelled ? label_at(text, words_)->length : 0;
+  block_.head = at_ + label_length;
+  if (const auto size = formats::ccmail::parse_size_line(text.substr(label_length))) {
+    const std::uint64_t size_line = block_.head;
+    block_.head += size->length;
+    if (size->value && dialect_.sized) message_end_ = dialect_.end_of(*size->value, at_, size_line, block_.head);
+    message_blank_ = !size->value && dialect_.sized;
   }
+  if (!labelled) note(DamageKind::label_lost, at_, 0, damage_text::message_label_missing());
   state_ = State::head;
   return Outcome::proceed;
 }

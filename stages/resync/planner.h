@@ -67,7 +67,8 @@ class Planner {
   void note(DamageKind kind, std::uint64_t offset, std::uint64_t length, std::string what);
 
   [[nodiscard]] Confirmed confirm(std::uint64_t end);
-  [[nodiscard]] bool ends_here(std::uint64_t at, std::string_view text) const;
+  [[nodiscard]] bool ends_here(std::uint64_t at, std::string_view text);
+  [[nodiscard]] bool is_misread_label(std::uint64_t at, const formats::ccmail::Label& label);
   [[nodiscard]] bool starts_next_message(std::string_view text) const;
   [[nodiscard]] std::size_t next_label_within(std::string_view text, std::size_t from, std::size_t to,
                                               bool at_line_start) const;
