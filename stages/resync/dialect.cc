@@ -28,13 +28,16 @@ struct WrittenSize {
 // What looks like a message: found by its labels alone, so it may as well lie in an attachment or be quoted in a text.
 struct Sample {
   std::uint64_t begin = 0;
+  std::uint64_t head_end = 0;
   std::optional<WrittenSize> message;
   std::optional<WrittenSize> contents;
+  bool sized = false;  // a size or the blanks of one (Q287056) stand there
 };
 
 constexpr std::size_t most_samples = 4096;
-// No way of counting is imagined that is off by more: a label line and a size line.
-constexpr std::int64_t most_offset = 256;
+// No way of counting is imagined that is off by more: `Message:` and a size line are 24 bytes. An offset that could
+// lead over the head of a message would swallow messages without a word; sizes that are off by that much are damage.
+constexpr std::int64_t most_offset = 32;
 
 class Sampler {
  public:
@@ -69,12 +72,15 @@ class Sampler {
     return WrittenSize{label, size_line, size_line + size->length, *size->value};
   }
 
+  bool has_size_line(std::uint64_t at) { return formats::ccmail::parse_size_line(view(at, label_reach)).has_value(); }
+
   // Takes the sample at `at` if a message starts there; returns where to search on.
   std::uint64_t sample(std::uint64_t at, std::size_t label_length) {
     if (!starts_message(view(at, look_reach), words_)) return at + label_length;
     Sample sample;
     sample.begin = at;
     sample.message = size_behind(at, at + label_length);
+    sample.sized = has_size_line(at + label_length);
     std::uint64_t line_at = sample.message ? sample.message->contents : at + label_length;
     const std::uint64_t end = std::min(line_at + head_reach, horizon_);
     while (line_at < end) {
@@ -85,7 +91,9 @@ class Sampler {
       }
       const auto here = label_at(rest, words_);
       if (here && here->kind == formats::ccmail::LabelKind::contents) {
+        sample.head_end = line_at;
         sample.contents = size_behind(line_at, line_at + here->length);
+        sample.sized = sample.sized || has_size_line(line_at + here->length);
         samples_.push_back(sample);
         return line_at + here->length;
       }
@@ -190,10 +198,13 @@ class Walk {
     return text.size() == length && filler_length(text) == length;
   }
 
-  // Where a message, a line that may stand between two, or the end of the dump comes at `at`, give or take filler.
+  // Where a message, even one without `Contents:` or without its label, a line that may stand between two, or the end
+  // of the dump comes at `at`, give or take filler.
   [[nodiscard]] std::optional<std::uint64_t> leads_on(std::uint64_t at) {
     if (at > horizon_) return std::nullopt;
-    const std::string_view text = window_.view(at, look_reach);
+    // Never beyond the horizon, even when more has come: the dialect depends on the bytes before it alone.
+    const std::string_view text =
+        window_.view(at, static_cast<std::size_t>(std::min<std::uint64_t>(look_reach, horizon_ - at)));
     const std::size_t filler = filler_length(text);
     at += filler;
     if (at >= horizon_) return complete() && at == window_.end() ? std::optional(at) : std::nullopt;
@@ -201,7 +212,10 @@ class Walk {
                                          [](const Sample& s, std::uint64_t place) { return s.begin < place; });
     if (sample != samples_.end() && sample->begin == at) return at;
     const std::string_view rest = text.substr(filler);
-    return starts_reason_line(rest) || folder_directive(rest, words_) ? std::optional(at) : std::nullopt;
+    if (starts_reason_line(rest) || folder_directive(rest, words_) || starts_message(rest, words_)) return at;
+    // The head of a sample has not lost its label: `at` is in the middle of it.
+    if (sample != samples_.begin() && at < std::prev(sample)->head_end) return std::nullopt;
+    return starts_head_without_label(behind_optional_size(rest), words_) ? std::optional(at) : std::nullopt;
   }
 
   Window& window_;
@@ -268,8 +282,7 @@ std::string Dialect::describe() const {
 
 Dialect learn_dialect(Window& window, const Vocabulary& words, std::uint64_t horizon) {
   const std::vector<Sample> samples = Sampler(window, words, horizon).samples();
-  const auto sized =
-      std::count_if(samples.begin(), samples.end(), [](const Sample& s) { return s.message || s.contents; });
+  const auto sized = std::count_if(samples.begin(), samples.end(), [](const Sample& s) { return s.sized; });
   if (samples.empty()) return {};
 
   // From the simplest to the most contrived; the first is the only one that a real sample bears out.
@@ -298,9 +311,10 @@ Dialect learn_dialect(Window& window, const Vocabulary& words, std::uint64_t hor
   const Explained& best = *believed;
 
   Dialect dialect = best.dialect;
-  // A chain of sizes that explains half of what there is shows that the dump has them, whatever is quoted in it.
+  // A chain of sizes that explains half of what there is shows that the dump has them, whatever is quoted in it. So
+  // does the first message, which cannot be a quoted one unless what comes before it is damaged.
   const bool chain = !best.hits.empty() && best.bytes * 2 >= best.examined;
-  dialect.sized = chain || static_cast<std::size_t>(sized) * 2 >= samples.size();
+  dialect.sized = chain || samples.front().sized || static_cast<std::size_t>(sized) * 2 >= samples.size();
   return dialect.sized ? dialect : Dialect{false, CountsFrom::after_size_line, 0};
 }
 

@@ -11,12 +11,51 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 Resynced whole(const std::string& dump) {
   Resynced result = resync(dump);
   EXPECT_TRUE(result.closes) << "the ledger does not close";
   return result;
+}
+
+// A lost label leaves few messages to learn from; sizes taken to be off by a whole message would explain what is left.
+TEST(NeverSilent, ALostLabelDoesNotTeachADialectThatSwallowsItsMessage) {
+  for (const std::string lost : {"Message:\r\n", "Contents:\r\n"}) {
+    for (const std::string& between : {std::string(), std::string("\r\n"), std::string(1, '\0')}) {
+      for (const bool first : {false, true}) {
+        Dump dump({.between_blocks = between});
+        dump.message("first").text("hello");
+        dump.message("second").text("world");
+        std::string bytes = dump.bytes();
+        bytes.erase(first ? bytes.find(lost) : bytes.rfind(lost), lost.size());
+        const Resynced result = whole(bytes);
+        EXPECT_THAT(subjects(result), ElementsAre("first", "second")) << lost << first << between.size();
+        EXPECT_THAT(result.damage, Not(IsEmpty())) << lost << first << between.size();
+      }
+    }
+  }
+}
+
+TEST(NeverSilent, ABlankSizeShowsThatThereAreSizes) {  // Q287056
+  Dump dump;
+  dump.message("first").text("hello");
+  std::string bytes = dump.bytes();
+  for (const std::string label : {"Message:\r\n", "Contents:\r\n"})
+    bytes.replace(bytes.find(label) + label.size(), 12, std::string(12, ' '));
+  EXPECT_THAT(data(whole(bytes)), ElementsAre("hello"));
+}
+
+TEST(NeverSilent, QuotedMessagesWithoutSizesDoNotMakeADumpOneWithoutSizes) {
+  Dump inner({.size_width = std::nullopt});
+  for (int i = 0; i < 5; ++i) inner.message("quoted").text("some text\r\n");
+  Dump dump;
+  dump.message("first").text(inner.bytes()).message_size_off_by(-8);
+  dump.message("second").text("world");
+  const Resynced result = whole(dump.bytes());
+  EXPECT_THAT(data(result), ElementsAre(inner.bytes(), "world"));
+  EXPECT_THAT(result.damage, SizeIs(1));
 }
 
 // "ext item" and "meText item" read as items of kinds that nobody has heard of.
