@@ -73,7 +73,7 @@ std::string date_missing(std::string_view stated, std::string_view stand_in) {
 }
 
 std::string date_impossible(std::string_view stated, std::string_view taken) {
-  return "'" + excerpt(stated) + "' does not exist; dated " + std::string(taken);
+  return "'" + excerpt(stated) + "' does not exist or cannot be read in full; dated " + std::string(taken);
 }
 
 std::string date_unlikely(std::string_view stated, std::string_view read) {

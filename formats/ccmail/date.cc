@@ -74,6 +74,7 @@ struct TimeOfDay {
 struct Written {
   std::array<Number, 3> date;
   std::optional<TimeOfDay> time;
+  bool time_unread = false;
 };
 
 // The hour of a 24-hour clock, from one with AM or PM. "13:10 PM" is redundant but clear.
@@ -106,7 +107,9 @@ std::optional<TimeOfDay> read_time(Cursor& cursor) {
   cursor.skip_blanks();
   const char half = cursor.one_of("aApP");
   if (half != '\0') {
+    cursor.one_of(".");
     cursor.one_of("mM");
+    cursor.one_of(".");
     const std::optional<int> of_day = hour_of_day(time.hour, half);
     if (!of_day) return std::nullopt;
     time.hour = *of_day;
@@ -125,13 +128,11 @@ std::optional<Written> read_written(std::string_view text) {
   if (cursor.one_of({&separator, 1}) == '\0') return std::nullopt;
   written.date[2] = cursor.number();
   const bool blank_behind = cursor.skip_blanks();
-  if (!cursor.empty()) {
-    if (!blank_behind) return std::nullopt;
-    written.time = read_time(cursor);
-    if (!written.time) return std::nullopt;
-    cursor.skip_blanks();
-  }
-  if (!cursor.empty()) return std::nullopt;
+  if (cursor.empty()) return written;
+  if (!blank_behind) return std::nullopt;
+  written.time = read_time(cursor);
+  cursor.skip_blanks();
+  written.time_unread = !written.time || !cursor.empty();
   return written;
 }
 
@@ -172,7 +173,8 @@ std::optional<WallClock> reading(const Written& written, DateOrder order) {
                    .minute = time.minute,
                    .second = time.second,
                    .has_time = written.time.has_value(),
-                   .day_clamped = day.value > last_day};
+                   .day_clamped = day.value > last_day,
+                   .time_unread = written.time_unread};
 }
 
 std::optional<WallClock> exact_reading(const Written& written, DateOrder order) {
@@ -193,6 +195,12 @@ void append_padded(std::string& out, int value, int width) {
 
 std::chrono::sys_days days_of(const WallClock& clock) {
   return std::chrono::sys_days{std::chrono::year{clock.year} / clock.month / clock.day};
+}
+
+DateReadings readings_of(const Written& written) {
+  return {.mdy = exact_reading(written, DateOrder::mdy),
+          .dmy = exact_reading(written, DateOrder::dmy),
+          .ymd = exact_reading(written, DateOrder::ymd)};
 }
 
 }  // namespace
@@ -231,10 +239,14 @@ std::optional<WallClock> DateReadings::agreed() const {
 
 DateReadings read_date(std::string_view text) {
   const std::optional<Written> written = read_written(text);
+  if (!written || written->time_unread) return {};
+  return readings_of(*written);
+}
+
+DateReadings read_day(std::string_view text) {
+  const std::optional<Written> written = read_written(text);
   if (!written) return {};
-  return {.mdy = exact_reading(*written, DateOrder::mdy),
-          .dmy = exact_reading(*written, DateOrder::dmy),
-          .ymd = exact_reading(*written, DateOrder::ymd)};
+  return readings_of(*written);
 }
 
 std::int64_t to_unix_seconds(const WallClock& clock) {
@@ -260,7 +272,8 @@ WallClock from_unix_seconds(std::int64_t seconds) {
           .minute = rest % seconds_per_hour / seconds_per_minute,
           .second = rest % seconds_per_minute,
           .has_time = true,
-          .day_clamped = false};
+          .day_clamped = false,
+          .time_unread = false};
 }
 
 int day_of_week(const WallClock& clock) { return static_cast<int>(std::chrono::weekday{days_of(clock)}.c_encoding()); }

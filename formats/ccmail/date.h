@@ -24,6 +24,7 @@ struct WallClock {
   int second = 0;
   bool has_time = false;     ///< false: the text held a date alone, the time is midnight
   bool day_clamped = false;  ///< true: the day does not exist (2/31/99) and became the month's last (Q233325)
+  bool time_unread = false;  ///< true: what stands behind the day is no time, or not a time alone
 
   bool operator==(const WallClock&) const = default;
 };
@@ -32,7 +33,8 @@ struct WallClock {
 /// of two digits (70-99 are 19yy, 00-69 are 20yy) or four (1900 and later), 12- and 24-hour clocks, seconds or none.
 /// A first number of four digits is a year whatever `order` says. A date that cannot be in `order` is read in the
 /// first of mdy, dmy, ymd that makes it possible; a day from 29 to 31 that its month does not have becomes the
-/// month's last. Anything else, and anything but blanks behind, gives nullopt.
+/// month's last. The day counts even where what stands behind it, after a blank, is no time (25:61) or more than one
+/// (8:39 EST): then `time_unread`. Anything else gives nullopt.
 [[nodiscard]] std::optional<WallClock> parse_date(std::string_view text, DateOrder order);
 
 /// What a date can mean in each order, without clamping; nullopt where it is impossible in that order.
@@ -47,8 +49,11 @@ struct DateReadings {
   [[nodiscard]] std::optional<WallClock> agreed() const;
 };
 
-/// Reads `text` as parse_date does, in all three orders.
+/// Reads `text` as parse_date does, in all three orders, but nothing may stand behind it.
 [[nodiscard]] DateReadings read_date(std::string_view text);
+
+/// The same, whatever stands behind the day.
+[[nodiscard]] DateReadings read_day(std::string_view text);
 
 /// Seconds since 1970-01-01 00:00, the wall clock taken as UTC. Any proleptic Gregorian date; negative before 1970.
 [[nodiscard]] std::int64_t to_unix_seconds(const WallClock& clock);

@@ -44,7 +44,7 @@ std::vector<std::string> filled(const std::array<std::string, 3>& texts) {
 }  // namespace
 
 void DateSurvey::add(std::string_view date_text) {
-  const DateReadings readings = read_date(date_text);
+  const DateReadings readings = read_day(date_text);
   std::array<std::optional<WallClock>, 3> clocks = {readings.mdy, readings.dmy, readings.ymd};
   if (std::any_of(clocks.begin(), clocks.end(), in_era)) {
     for (std::optional<WallClock>& clock : clocks) {

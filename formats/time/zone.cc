@@ -113,6 +113,7 @@ Resolved Zone::resolve(const ccmail::WallClock& clock) const {
     result.shown = ccmail::from_unix_seconds(result.unix_seconds + floor_divide(offset, milliseconds_per_second));
     result.shown.has_time = clock.has_time;
     result.shown.day_clamped = clock.day_clamped;
+    result.shown.time_unread = clock.time_unread;
   }
   return result;
 }

@@ -27,7 +27,7 @@ Dated date_of(const StatedDate& date, const std::optional<WallClock>& newest_fil
               const std::optional<formats::time::Zone>& zone) {
   if (date.stated) {
     Dated dated = place(*date.stated, zone);
-    dated.impossible = date.stated->day_clamped;
+    dated.impossible = date.stated->day_clamped || date.stated->time_unread;
     return dated;
   }
   WallClock stand_in;

@@ -15,7 +15,7 @@ struct Dated {
   std::optional<int> offset_minutes;  // local minus UTC; none where no zone is known
   std::int64_t unix_seconds = 0;      // without a zone, the wall clock counts as UTC
   bool missing = false;               // no date could be read: this one stands in for it
-  bool impossible = false;            // the day does not exist, its month's last was taken (Q233325)
+  bool impossible = false;            // the day or the time does not exist or cannot be read in full (Q233325)
   bool gap = false;
   bool overlap = false;
 };

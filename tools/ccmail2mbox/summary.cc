@@ -128,7 +128,7 @@ void append_notes(std::string& out, const Options& options, const Totals& totals
   note(totals.tally.dates_missing, "message",
        "without a readable date; X-ccmail2mbox-Synthesized marks the date in its place");
   note(totals.tally.dates_impossible, "message",
-       "with a day that does not exist; the last of its month was taken, and marked");
+       "with a day that does not exist or a time that cannot be read; the nearest was taken, and marked");
   note(totals.tally.dates_in_gap + totals.tally.dates_in_overlap, "message",
        "written in an hour that the clocks skipped or showed twice");
   note(totals.tally.dates_unlikely, "message", "dated before 1985 or after 2010");

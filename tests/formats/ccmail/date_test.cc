@@ -32,6 +32,11 @@ WallClock clamped(WallClock clock) {
   return clock;
 }
 
+WallClock half_read(WallClock clock) {
+  clock.time_unread = true;
+  return clock;
+}
+
 struct Row {
   std::string_view text;
   DateOrder order;
@@ -87,7 +92,16 @@ INSTANTIATE_TEST_SUITE_P(HalvesOfTheDay, DateForms,
                                            Row{"1/1/97 12:30 pm", mdy, at(day(1997, 1, 1), 12, 30)},
                                            Row{"1/1/97 3:10p", mdy, at(day(1997, 1, 1), 15, 10)},
                                            Row{"1/1/97 15:10 PM", mdy, at(day(1997, 1, 1), 15, 10)},
-                                           Row{"1/1/97 15:10 AM", mdy, std::nullopt}));
+                                           Row{"1/1/97 3:10 p.m.", mdy, at(day(1997, 1, 1), 15, 10)}));
+
+INSTANTIATE_TEST_SUITE_P(UnreadableTimesLeaveTheDay, DateForms,
+                         ::testing::Values(Row{"1/1/97 15:10 AM", mdy, half_read(day(1997, 1, 1))},
+                                           Row{"1/1/98 24:00", mdy, half_read(day(1998, 1, 1))},
+                                           Row{"1/1/98 8:60", mdy, half_read(day(1998, 1, 1))},
+                                           Row{"1/1/98 8", mdy, half_read(day(1998, 1, 1))},
+                                           Row{"25/1/98 at noon", mdy, half_read(day(1998, 1, 25))},
+                                           Row{"2/31/98 25:61", mdy, half_read(clamped(day(1998, 2, 28)))},
+                                           Row{"1/1/98 8:39 PM EST", mdy, half_read(at(day(1998, 1, 1), 20, 39))}));
 
 INSTANTIATE_TEST_SUITE_P(Unreadable, DateForms,
                          ::testing::Values(Row{"", mdy, std::nullopt}, Row{"yesterday", mdy, std::nullopt},
@@ -96,9 +110,6 @@ INSTANTIATE_TEST_SUITE_P(Unreadable, DateForms,
                                            Row{"0/1/98", mdy, std::nullopt}, Row{"1/0/98", mdy, std::nullopt},
                                            Row{"13/13/98", mdy, std::nullopt}, Row{"1/32/98", mdy, std::nullopt},
                                            Row{"1/1/1899", mdy, std::nullopt}, Row{"1/1/19981", mdy, std::nullopt},
-                                           Row{"1/1/98 24:00", mdy, std::nullopt},
-                                           Row{"1/1/98 8:60", mdy, std::nullopt}, Row{"1/1/98 8:3", mdy, std::nullopt},
-                                           Row{"1/1/98 8", mdy, std::nullopt}, Row{"1/1/98 8:39 x", mdy, std::nullopt},
                                            Row{"1/1/98x", mdy, std::nullopt}, Row{"1/1/988:39", mdy, std::nullopt},
                                            Row{"001/1/98", mdy, std::nullopt}, Row{"1/1998/1", mdy, std::nullopt}));
 
@@ -108,6 +119,8 @@ TEST(Date, AgreesWithItselfOnlyWhereEveryOrderMeansTheSame) {
   EXPECT_EQ(read_date("5/6/97").agreed(), std::nullopt);
   EXPECT_EQ(read_date("25/10/05").agreed(), std::nullopt);
   EXPECT_FALSE(read_date("2/31/99").any());
+  EXPECT_FALSE(read_date("25-10-95 8:39 x").any());
+  EXPECT_THAT(read_day("25-10-95 at noon").agreed(), Optional(half_read(day(1995, 10, 25))));
 }
 
 TEST(Date, SecondsAreThoseOfTheSystem) {

@@ -99,10 +99,10 @@ TEST(Dates, OddOnesAreListedWithTheirPlace) {
   dump.bare_message().header("From: A at B").header("Date: soon").text("x");
   dump.bare_message().header("From: A at B").text("x");
   const Encoded encoded = encode(dump.bytes());
-  EXPECT_THAT(encoded.damage, ::testing::ElementsAre("'2/31/99 10:00' does not exist; dated 1999-02-28T10:00:00",
-                                                     "'1/1/2037' is an unlikely date; read as 2037-01-01",
-                                                     "'soon' is no date; dated 2037-01-01 instead",
-                                                     "no date; dated 2037-01-01 instead"));
+  EXPECT_THAT(encoded.damage, ::testing::ElementsAre(
+                                  "'2/31/99 10:00' does not exist or cannot be read in full; dated 1999-02-28T10:00:00",
+                                  "'1/1/2037' is an unlikely date; read as 2037-01-01",
+                                  "'soon' is no date; dated 2037-01-01 instead", "no date; dated 2037-01-01 instead"));
   EXPECT_EQ(encoded.tally.dates_unlikely, 1U);
   EXPECT_EQ(encoded.tally.dates_missing, 2U);
 }
