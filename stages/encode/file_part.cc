@@ -1,5 +1,6 @@
 #include "stages/encode/file_part.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -39,6 +40,19 @@ bool has_eight_bit(const Extent& data) {
   return found;
 }
 
+// Whether anything but filling, the blocks' padding and what separates items, stands behind all that the header tells.
+bool has_bytes_behind(const formats::mac::MacFile& file, const Extent& data) {
+  constexpr std::string_view filling("\0\r\n\x1a", 4);
+  const std::uint64_t end = std::max({file.data_offset + file.data_length, file.resource_offset + file.resource_length,
+                                      file.comment_offset + file.comment_length});
+  if (end >= data.length()) return false;
+  bool found = false;
+  data.sub(end, data.length() - end).visit([&](std::string_view part) {
+    found = found || part.find_first_not_of(filling) != std::string_view::npos;
+  });
+  return found;
+}
+
 void append_description(std::string& out, const FileLabel& label) {
   if (!label.description.empty()) formats::mime::append_unstructured(out, "Content-Description", label.description);
 }
@@ -57,6 +71,7 @@ void FilePart::write(const Item& item, const FileLabel& label, std::string_view 
     return;
   }
   const MacContent& mac = *item.mac;
+  tally.mac_tails_left_out += has_bytes_behind(mac.file, item.data) ? 1 : 0;
   if (mac_ == MacForm::appledouble && mac.resource.length() > 0) {
     write_apple_double(item, label, digits, mail);
     return;

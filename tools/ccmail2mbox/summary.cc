@@ -137,6 +137,8 @@ void append_notes(std::string& out, const Options& options, const Totals& totals
   note(totals.tally.raw_texts, "text", "also attached as it stands in the export, for those bytes");
   note(totals.tally.resource_forks_left_out, "resource fork", "left out: only data forks were asked for (--mac data)");
   note(totals.tally.mac_comments_left_out, "Finder comment", "left out, of Mac files that travel as their data fork");
+  note(totals.tally.mac_tails_left_out, "Mac file",
+       "with bytes behind its forks, which were left out; --mac macbinary delivers them");
   note(totals.tally.headers_left_out, "header line",
        "not copied to X-ccMail- headers: more than 16 KB of them in a message");
   note(totals.tally.internet_headers_taken, "message",

@@ -197,6 +197,20 @@ TEST(MacFile, WhatIsNotDeliveredIsCounted) {
   EXPECT_EQ(flat.tally.mac_comments_left_out, 1U);
 }
 
+TEST(MacFile, BytesBehindItsForksDoNotVanishWithoutAWord) {
+  for (const std::string_view resource : {"", "rsrc"}) {
+    const std::string file = Sample{.resource = resource, .comment = "tales"}.file();
+    const auto tails = [&](std::string_view behind, MacForm form) {
+      return encode_item("File item: Read Me", file + std::string(behind), with(form)).tally.mac_tails_left_out;
+    };
+    EXPECT_EQ(tails("", MacForm::appledouble), 0U);
+    EXPECT_EQ(tails("\r\n\0\0\x1a"sv, MacForm::appledouble), 0U);
+    EXPECT_EQ(tails(std::string(200, '\0') + "x", MacForm::appledouble), 1U);
+    EXPECT_EQ(tails("more", MacForm::data), 1U);
+    EXPECT_EQ(tails("more", MacForm::macbinary), 0U);
+  }
+}
+
 TEST(MacFile, AsMacBinaryItIsTheBytesOfTheExport) {
   const std::string file = Sample{.comment = "tales"}.file();
   const Encoded encoded = encode_item("File item: Read Me", file, with(MacForm::macbinary));
