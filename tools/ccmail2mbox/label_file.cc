@@ -15,9 +15,9 @@ namespace {
 constexpr std::size_t most_bytes = std::size_t{1} << 20U;
 
 tl::expected<std::string, std::string> read_file(const std::string& path) {
+  errno = 0;
   std::ifstream file(path, std::ios::binary);
   std::string text(most_bytes + 1, '\0');
-  errno = 0;
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (!file.is_open() || file.bad()) {
     const int error = errno != 0 ? errno : EIO;
