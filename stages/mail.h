@@ -51,6 +51,7 @@ struct Tally {
   std::uint64_t control_glyphs = 0;
   std::uint64_t highlight_marks = 0;
   std::uint64_t unmappable = 0;
+  std::uint64_t unmappable_in_names = 0;         // bytes of head lines and item titles that have no character
   std::uint64_t raw_texts = 0;                   // texts attached as they were, since not every byte has a character
   std::uint64_t internet_headers_taken = 0;      // RFC822.TXT files that are the message's own
   std::uint64_t internet_headers_left = 0;       // and those that are somebody else's, or prove nothing

@@ -223,23 +223,29 @@ std::optional<unsigned char> upper_half_byte(CodePage page, char32_t character) 
   return found->second;
 }
 
-void append_utf8(std::string& out, CodePage page, std::string_view bytes) {
+std::uint64_t append_utf8(std::string& out, CodePage page, std::string_view bytes) {
+  constexpr std::string_view replacement_utf8 = "\xEF\xBF\xBD";
+  std::uint64_t unmappable = 0;
   const auto& table = utf8_table(is_double_byte(page) ? CodePage::cp437 : page);
   while (!bytes.empty()) {
     const std::size_t plain = printable_prefix(bytes);
     out.append(bytes.substr(0, plain));
     bytes.remove_prefix(plain);
-    if (bytes.empty()) return;
+    if (bytes.empty()) break;
     const auto byte = static_cast<unsigned char>(bytes.front());
     if (byte >= 0x80 && is_double_byte(page)) {
       const DoubleByteUnit unit = double_byte_page(page).first_unit(bytes);
       append_utf8(out, unit.character);
+      if (unit.character == replacement_character) unmappable += unit.length;
       bytes.remove_prefix(unit.length);
     } else {
-      out.append(table.at(byte).view());
+      const std::string_view character = table.at(byte).view();
+      out.append(character);
+      if (character == replacement_utf8) ++unmappable;
       bytes.remove_prefix(1);
     }
   }
+  return unmappable;
 }
 
 std::string to_utf8(CodePage page, std::string_view bytes) {

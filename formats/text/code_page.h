@@ -65,8 +65,8 @@ enum class CodePage : std::uint8_t {
 [[nodiscard]] std::optional<unsigned char> upper_half_byte(CodePage page, char32_t character);
 
 /// A name or header value as UTF-8. It stays one line whatever it holds: all C0 bytes but TAB, and 0x7F, become
-/// glyphs (control_glyph), CR and LF too.
-void append_utf8(std::string& out, CodePage page, std::string_view bytes);
+/// glyphs (control_glyph), CR and LF too. Returns how many bytes have no character; they become U+FFFD.
+std::uint64_t append_utf8(std::string& out, CodePage page, std::string_view bytes);
 [[nodiscard]] std::string to_utf8(CodePage page, std::string_view bytes);
 
 }  // namespace formats::text

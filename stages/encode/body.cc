@@ -27,9 +27,12 @@ bool is_usual_title(std::string_view title) {
 
 }  // namespace
 
-void Body::read_labels(const Message& message) {
+void Body::read_labels(const Message& message, Tally& tally) {
   labels_.clear();
-  for (const Item& item : message.items) labels_.push_back(read_label(item, labels_.size() + 1, page_));
+  for (const Item& item : message.items) {
+    labels_.push_back(read_label(item, labels_.size() + 1, page_));
+    tally.unmappable_in_names += labels_.back().unmappable;
+  }
 }
 
 void Body::write(const Message& message, std::string_view digits, MailBuffer& mail, Tally& tally) {

@@ -24,7 +24,7 @@ class Body {
       : page_(page), join_texts_(options.join_texts), text_part_(page), file_part_(page, options) {}
 
   /// Reads the labels of all items; `labels()` has one entry per item.
-  void read_labels(const Message& message);
+  void read_labels(const Message& message, Tally& tally);
   [[nodiscard]] const std::vector<FileLabel>& labels() const { return labels_; }
 
   /// Writes the content headers, the empty line and the body: text/plain for one text or nothing, multipart/mixed for

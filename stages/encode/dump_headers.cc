@@ -50,9 +50,9 @@ bool DumpHeaders::read_name(const HeadLine& line) {
   return append_plain(name_, value_);
 }
 
-std::uint64_t DumpHeaders::append(std::string& out, const std::vector<HeadLine>& lines) {
+void DumpHeaders::append(std::string& out, const std::vector<HeadLine>& lines, Tally& tally) {
   const std::size_t start = out.size();
-  std::uint64_t left_out = 0;
+  std::uint64_t unmappable = 0;
   bool named = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const HeadLine& line = lines[i];
@@ -62,21 +62,21 @@ std::uint64_t DumpHeaders::append(std::string& out, const std::vector<HeadLine>&
     if (!named) name_ = unlabelled;
     value_.clear();
     const bool whole = !named && line.kind == HeadLineKind::field;
-    formats::text::append_utf8(value_, page_, whole ? formats::trimmed(line.raw) : line.value);
+    unmappable += formats::text::append_utf8(value_, page_, whole ? formats::trimmed(line.raw) : line.value);
     if (!lists_recipients(line.meaning)) {
       for (std::size_t next = i + 1; next < lines.size() && lines[next].kind == HeadLineKind::continuation; ++next) {
         if (!value_.empty()) value_ += ' ';
-        formats::text::append_utf8(value_, page_, lines[next].value);
+        unmappable += formats::text::append_utf8(value_, page_, lines[next].value);
       }
     }
     if (value_.empty() && !means_nothing_when_empty(line.meaning)) value_ = "(empty)";
     if (out.size() - start + name_.size() + value_.size() > most_bytes) {
-      ++left_out;
+      ++tally.headers_left_out;
       continue;
     }
     formats::mime::append_unstructured(out, name_, value_);
   }
-  return left_out;
+  tally.unmappable_in_names += unmappable;
 }
 
 }  // namespace stages

@@ -9,6 +9,7 @@
 
 #include "formats/ccmail/label.h"
 #include "formats/text/code_page.h"
+#include "stages/mail.h"
 
 namespace stages {
 
@@ -21,8 +22,8 @@ class DumpHeaders {
 
   /// Appends a field `X-ccMail-<Name>` per line. Letters of the name lose their accents, since a field name is ASCII
   /// (RFC 5322, 2.2); a line whose name has other characters goes whole into `X-ccMail-Unlabelled`, as one without a
-  /// name does. Returns how many fields there was no room for.
-  [[nodiscard]] std::uint64_t append(std::string& out, const std::vector<formats::ccmail::HeadLine>& lines);
+  /// name does. `tally` counts the fields that there was no room for, and bytes without a character.
+  void append(std::string& out, const std::vector<formats::ccmail::HeadLine>& lines, Tally& tally);
 
  private:
   [[nodiscard]] bool read_name(const formats::ccmail::HeadLine& line);

@@ -65,7 +65,7 @@ void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
   head_ = std::move(message.parsed);
   digits_ = {message.identity.data(), message.identity.size()};
   book_->read(head_->lines(), people_);
-  body_->read_labels(message);
+  body_->read_labels(message, tally_);
   read_folder(message);
   Dated dated = date_of(message.date, newest_file(), options_.zone);
   tally_.senders_missing += people_.sender_known ? 0 : 1;
@@ -172,7 +172,7 @@ void Encode::write_head(const Dated& dated) {
   if (const auto priority = formats::ccmail::parse_priority(joined_value(head_->lines(), Meaning::priority, joined_)))
     out += priority_headers(*priority);
   // A receipt that was asked for (RRT) stands among these: no header may make anybody send one now.
-  tally_.headers_left_out += dump_headers_->append(out, head_->lines());
+  dump_headers_->append(out, head_->lines(), tally_);
   formats::mime::append_unstructured(out, "X-ccmail2mbox-Account", options_.account);
   formats::mime::append_unstructured(out, "X-ccmail2mbox-Folder", *folder_);
   std::string synthesized;

@@ -72,7 +72,7 @@ FileLabel read_label(const Item& item, std::size_t number, formats::text::CodePa
   FileLabel read;
   std::string scratch;
   const auto label = formats::ccmail::split_item_label(item.label.head(item.label.length(), scratch));
-  if (!label.title.empty()) formats::text::append_utf8(read.title, page, label.title);
+  if (!label.title.empty()) read.unmappable = formats::text::append_utf8(read.title, page, label.title);
   if (item.kind == ItemKind::text) return read;
 
   formats::ccmail::FileTitle title = formats::ccmail::parse_file_title(read.title);

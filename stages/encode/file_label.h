@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,7 +15,8 @@
 namespace stages {
 
 struct FileLabel {
-  std::string title;  // the whole of the label's, decoded
+  std::string title;             // the whole of the label's, decoded
+  std::uint64_t unmappable = 0;  // bytes of it without a character
 
   // of files only
   std::string name;             // safe to save under

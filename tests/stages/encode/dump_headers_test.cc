@@ -17,8 +17,9 @@ std::string fields(const std::string& head, CodePage page, std::uint64_t* left_o
   const auto region = std::make_shared<const Region>(Segment{0, head.size(), pipeline::Slice::own(head), nullptr, 0});
   const Head parsed(Extent(region, 0, head.size()), words);
   std::string out;
-  const std::uint64_t left = DumpHeaders(page).append(out, parsed.lines());
-  if (left_out != nullptr) *left_out = left;
+  Tally tally;
+  DumpHeaders(page).append(out, parsed.lines(), tally);
+  if (left_out != nullptr) *left_out = tally.headers_left_out;
   return out;
 }
 

@@ -43,6 +43,14 @@ std::string base64(std::string_view bytes) {
   return out;
 }
 
+TEST(TextPart, BytesWithoutACharacterInNamesDoNotVanishWithoutAWord) {
+  Dump dump;
+  dump.message("a\x81\x8d").item("File item: b\x9d.TXT", "x").item("Text item: c\x90", "y");
+  const Encoded encoded = encode(dump.bytes(), windows());
+  EXPECT_EQ(encoded.tally.unmappable_in_names, 4U);
+  EXPECT_EQ(encoded.tally.unmappable, 0U);
+}
+
 TEST(TextPart, BytesWithoutACharacterComeAlongAsTheyWere) {
   Dump dump;
   dump.message("m").text("a long line of letters \x81z\r\n");
