@@ -31,7 +31,8 @@ class Zone {
   [[nodiscard]] const std::string& name() const;
 
   /// Places `clock` in the zone: a gap goes forward (02:30 becomes 03:30 with the summer offset), an overlap takes
-  /// the first, the summer offset. `clock` must be a real date; `has_time`, `day_clamped` and `time_unread` are carried over.
+  /// the first, the summer offset. `clock` must be a real date; `has_time`, `day_clamped` and `time_unread` are carried
+  /// over.
   [[nodiscard]] Resolved resolve(const ccmail::WallClock& clock) const;
 
  private:

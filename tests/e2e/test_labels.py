@@ -25,6 +25,11 @@ class Labels(e2e.TestCase):
         self.assertEqual([message["Subject"] for message in messages], ["Pläne für März", "Danke"])
         self.assertEqual([len(message["To"].addresses) for message in messages], [2, 1])
 
+    def test_a_table_that_is_not_there_is_called_that(self):
+        run = self.run_converter("-", "--labels", self.dir / "none.csv")
+        self.assertEqual(run.returncode, 2)
+        self.assertIn(b"none.csv: No such file or directory", run.stderr)
+
     def test_the_line_of_a_mistake_is_named(self):
         for text, line, why in (("label,meaning\nDossier,folder\nObjet,sujet\n", 3, "'sujet' is no meaning"),
                                 ('"Dossier,folder\n', 1, "a quote is not closed"),
