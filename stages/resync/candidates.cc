@@ -135,9 +135,7 @@ std::optional<std::string_view> folder_directive(std::string_view text, const Vo
 
 bool starts_reason_line(std::string_view text) { return text.starts_with("***"); }
 
-bool starts_line(std::string_view text, std::size_t at) {
-  return at == 0 || text[at - 1] == '\n' || text[at - 1] == '\r';
-}
+bool starts_line(std::string_view text, std::size_t at) { return at == 0 || formats::ccmail::is_filler(text[at - 1]); }
 
 std::size_t filler_length(std::string_view text) {
   const auto* const end = std::find_if_not(text.begin(), text.end(), formats::ccmail::is_filler);

@@ -63,7 +63,7 @@ struct Candidate {
 /// True when the line at the start of `text` is a reason line of an undeliverable file, `*** … ***` (Q180641).
 [[nodiscard]] bool starts_reason_line(std::string_view text);
 
-/// True when a line starts at `at`.
+/// True when a line starts at `at`, also behind NUL or SUB: dumps that were joined have an end-of-file mark in between.
 [[nodiscard]] bool starts_line(std::string_view text, std::size_t at);
 
 /// How many bytes at the start of `text` may stand between blocks: CR, LF, NUL, SUB.

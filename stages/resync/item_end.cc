@@ -166,8 +166,8 @@ std::uint64_t Planner::before_directive(std::uint64_t low, std::uint64_t end) {
   const std::uint64_t from = std::max(low, end - std::min<std::uint64_t>(end, label_reach));
   std::string_view text = seen_.view(from, static_cast<std::size_t>(end - from));
   while (!text.empty() && formats::ccmail::is_filler(text.back())) text.remove_suffix(1);
-  const std::size_t line_end = text.find_last_of("\r\n");
-  const std::size_t line = line_end == std::string_view::npos ? 0 : line_end + 1;
+  std::size_t line = text.size();
+  while (line > 0 && !starts_line(text, line)) --line;
   if (line == 0 && from != low) return end;
   return folder_directive(text.substr(line), words_) ? from + line : end;
 }

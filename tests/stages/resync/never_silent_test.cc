@@ -58,6 +58,19 @@ TEST(NeverSilent, QuotedMessagesWithoutSizesDoNotMakeADumpOneWithoutSizes) {
   EXPECT_THAT(result.damage, SizeIs(1));
 }
 
+// Dumps that DOS joined have its end-of-file mark in between.
+TEST(NeverSilent, WithoutSizesAMessageBehindNulOrSubIsNotTheTextOfTheOneBefore) {
+  for (const char filler : {'\0', '\x1a'}) {
+    Dump dump({.size_width = std::nullopt, .between_blocks = std::string(1, filler)});
+    dump.message("first").text("hello\r\n").text("more\r\n").raw(filler + std::string("Folder: Trash\r\n"));
+    dump.message("second").text("world\r\n");
+    const Resynced result = whole(dump.bytes());
+    EXPECT_THAT(subjects(result), ElementsAre("first", "second"));
+    EXPECT_EQ(result.messages.back().folder, "Trash");
+    EXPECT_THAT(data(result), SizeIs(3));
+  }
+}
+
 // "ext item" and "meText item" read as items of kinds that nobody has heard of.
 TEST(NeverSilent, ASizeThatIsOffByLettersMakesNoNewKindOfItem) {
   for (const std::string text : {"see me", "\r\nme"}) {
