@@ -4,6 +4,7 @@
 
 #include "formats/ccmail/date.h"
 #include "formats/ccmail/state.h"
+#include "formats/hash/short_hash.h"
 #include "formats/mime/header.h"
 #include "formats/mime/header_reader.h"
 #include "stages/damage_text.h"
@@ -144,6 +145,8 @@ void Encode::read_folder(const Message& message) {
   if (raw.empty() && message.directive) raw = *message.directive;
   if (!folder_ || raw != raw_folder_) {
     std::string name = formats::text::to_utf8(page_, raw);
+    // Two folders whose names differ in bytes without a character are two.
+    if (name.find("\xEF\xBF\xBD") != std::string::npos) formats::hash::append_short_hash(name += '-', raw, 6);
     folder_ = std::make_shared<const std::string>(name.empty() ? "Inbox" : std::move(name));
     folder_count_ = &tally_.folders[*folder_];
     raw_folder_ = raw;

@@ -24,6 +24,12 @@ TEST(AccountNames, NamesThatDifferInCaseAloneCollide) {
   EXPECT_THAT(account_names({"/x/po1/SMITH.EXP", "/x/po2/smith.exp"}), ElementsAre("po1/SMITH", "po2/smith"));
 }
 
+TEST(AccountNames, PathsThatDifferInCaseAloneNeedNoMoreOfThePath) {
+  EXPECT_THAT(account_names({"/x/y/SMITH.EXP", "/x/y/smith.exp"}), ElementsAre("SMITH", "smith"));
+  EXPECT_THAT(account_names({"/x/y/SMITH.EXP", "/x/y/smith.exp", "/x/z/smith.exp"}),
+              ElementsAre("SMITH", "y/smith", "z/smith"));
+}
+
 TEST(AccountNames, FilesThatDifferInTheirEndingAloneKeepIt) {
   EXPECT_THAT(account_names({"/x/smith.exp", "/x/smith.ccm"}), ElementsAre("smith.exp", "smith.ccm"));
 }

@@ -180,12 +180,18 @@ std::vector<std::string> account_names(const std::vector<std::string>& paths) {
   names.reserve(paths.size());
   for (const std::string& path : paths)
     names.push_back(path == "-" ? std::vector<std::string>{"stdin"} : possible_names(path));
+  // Paths that are the same but for case would never part: theirs counts. Directories are told apart in other ways.
+  std::map<std::string, std::size_t> alike;
+  for (const std::string& path : paths) ++alike[lower_case(path)];
+  const auto key = [&](std::size_t i, const std::string& name) {
+    return alike[lower_case(paths[i])] > 1 ? name : lower_case(name);
+  };
   // All who share a name move on to their next one together, so that the order of inputs plays no part.
   std::vector<std::size_t> level(paths.size(), 0);
   for (bool moved = true; moved;) {
     moved = false;
     std::map<std::string, std::vector<std::size_t>> holders;
-    for (std::size_t i = 0; i < paths.size(); ++i) holders[lower_case(names[i][level[i]])].push_back(i);
+    for (std::size_t i = 0; i < paths.size(); ++i) holders[key(i, names[i][level[i]])].push_back(i);
     for (const auto& [name, who] : holders) {
       if (who.size() < 2) continue;
       for (const std::size_t i : who) {

@@ -193,6 +193,17 @@ TEST(Encode, NamesAndTextsAreInTheCodePage) {
   EXPECT_EQ(body(mail), "R3LDvMOfZQo=\n");  // one byte shorter than quoted-printable
 }
 
+TEST(Encode, FoldersThatDifferInBytesWithoutACharacterStayApart) {
+  Dump dump;
+  dump.message("a").header("Folder: F\x81").text("x");
+  dump.message("b").header("Folder: F\x8d").text("y");
+  EncodeOptions options;
+  options.code_page = formats::text::CodePage::cp1252;
+  const auto messages = encode(dump.bytes(), options).messages;
+  EXPECT_NE(messages.at(0).folder, messages.at(1).folder);
+  EXPECT_THAT(messages.at(0).folder, ::testing::StartsWith("F\xEF\xBF\xBD-"));
+}
+
 TEST(Encode, TheFolderInTheHeadCountsBeforeTheLineBetweenMessages) {
   Dump dump;
   dump.raw("Folder: Between\r\n");
