@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "formats/text/byte_block.h"
 #include "formats/text/utf8.h"
 
 namespace formats::text {
@@ -106,11 +107,7 @@ void CodePageSurvey::add(std::string_view text_bytes) {
   while (at < text_bytes.size() && high_bytes_ < most_surveyed) {
     // Between words with a high byte only the place where the next one starts matters.
     if (word_.empty()) {
-      std::size_t next = at;
-      while (next < text_bytes.size() && !is_high(text_bytes[next])) {
-        next += std::max<std::size_t>(printable_prefix(text_bytes.substr(next)), 1);
-      }
-      next = std::min(next, text_bytes.size());
+      std::size_t next = at + length_before(text_bytes.substr(at), [](auto bytes) { return bytes < 0; });
       while (next > at && belongs_to_word(text_bytes[next - 1])) --next;
       at = next;
       if (at == text_bytes.size()) return;

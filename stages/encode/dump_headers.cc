@@ -1,8 +1,12 @@
 #include "stages/encode/dump_headers.h"
 
+#include <algorithm>
+
 #include "formats/ascii.h"
 #include "formats/ccmail/letters.h"
+#include "formats/mime/encoded_word.h"
 #include "formats/mime/header.h"
+#include "formats/mime/header_line.h"
 #include "formats/text/utf8.h"
 #include "stages/head.h"
 
@@ -38,6 +42,19 @@ bool append_plain(std::string& out, std::string_view utf8) {
   return true;
 }
 
+// Most lines are short and plain, and need no copies. False, with nothing appended, for any other.
+bool append_simple(std::string& out, const HeadLine& line, std::size_t room) {
+  const std::size_t length = prefix.size() + line.name.size() + 2 + line.value.size();
+  if (line.value.empty() || length > std::min(room, formats::mime::header_line_limit)) return false;
+  if (!formats::mime::is_field_name(line.name) || !formats::mime::is_plain(line.value)) return false;
+  out += prefix;
+  out += line.name;
+  out += ": ";
+  out += line.value;
+  out += '\n';
+  return true;
+}
+
 }  // namespace
 
 // Leaves the field's name in name_; false when the line's own name cannot be one.
@@ -57,6 +74,10 @@ void DumpHeaders::append(std::string& out, const std::vector<HeadLine>& lines, T
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const HeadLine& line = lines[i];
     if (line.kind == HeadLineKind::continuation && !lists_recipients(line.meaning)) continue;  // joined below
+    const bool continued = i + 1 < lines.size() && lines[i + 1].kind == HeadLineKind::continuation;
+    if (line.kind == HeadLineKind::field && !continued &&
+        append_simple(out, line, most_bytes - std::min(most_bytes, out.size() - start)))
+      continue;
     if (line.kind == HeadLineKind::field) named = read_name(line);
     if (line.kind == HeadLineKind::other) named = false;
     if (!named) name_ = unlabelled;

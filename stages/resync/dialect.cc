@@ -120,7 +120,8 @@ struct Explained {
     std::uint64_t end = 0;  // with the filler behind it
   };
   std::vector<Hit> hits;
-  bool both_sizes = true;  // every hit was borne out by the sizes of Message and of Contents
+  bool without_exception = true;  // every message leads to the next one, up to where nobody can look
+  bool both_sizes = true;         // every hit was borne out by the sizes of Message and of Contents
 };
 
 class Walk {
@@ -144,6 +145,7 @@ class Walk {
         while (i < samples_.size() && samples_[i].begin < *behind) ++i;
       } else {
         explained.examined += next - sample.begin;
+        explained.without_exception = false;
         ++i;
       }
     }
@@ -290,6 +292,7 @@ Dialect learn_dialect(Window& window, const Vocabulary& words, std::uint64_t hor
   Walk walk(window, words, horizon, samples);
   const Explained plain = walk.explain({});
   std::vector<Explained> others;
+  if (plain.without_exception && plain.hits.size() >= 2) return plain.dialect;  // nothing else can explain more
   for (const CountsFrom from : places)
     if (from != CountsFrom::after_size_line) others.push_back(walk.explain({true, from, 0}));
   for (const CountsFrom from : places)

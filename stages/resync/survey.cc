@@ -32,6 +32,8 @@ class Surveyor {
  private:
   void add_head(std::uint64_t begin, std::uint64_t end) {
     std::string_view rest = window_.view(begin, static_cast<std::size_t>(end - begin));
+    code_pages_.add(rest);
+    code_pages_.add("\n");  // a word does not go on in what comes next
     std::optional<Vocabulary::Header> before;
     while (!rest.empty()) {
       const auto line = formats::ccmail::first_line(rest);
@@ -40,8 +42,6 @@ class Surveyor {
       if (!parsed) continue;
       if (parsed->kind == HeadLineKind::field) before = {parsed->meaning, parsed->origin};
       if (parsed->kind == HeadLineKind::field && parsed->meaning == Meaning::date) dates_.add(parsed->value);
-      code_pages_.add(parsed->value);
-      code_pages_.add("\n");  // a word does not go on in the next value
     }
   }
 
