@@ -19,6 +19,7 @@ using formats::ccmail::Meaning;
 
 constexpr std::string_view prefix = "X-ccMail-";
 constexpr std::string_view unlabelled = "X-ccMail-Unlabelled";
+constexpr std::string_view raw_line = "X-ccmail2mbox-Raw-Header";
 
 // An empty `RRT:` may mean that a receipt was asked for: its being there is kept. Of these an empty one says nothing.
 constexpr bool means_nothing_when_empty(Meaning meaning) {
@@ -55,6 +56,21 @@ bool append_simple(std::string& out, const HeadLine& line, std::size_t room) {
   return true;
 }
 
+// The bytes of a line that has some without a character, as quoted-printable writes them (RFC 2045, 6.7).
+void append_raw_line(std::string& out, std::string_view raw) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string value;
+  for (const char c : raw) {
+    if (c >= ' ' && c <= '~' && c != '=') {
+      value += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    ((value += '=') += digits[byte >> 4U]) += digits[byte & 0x0FU];
+  }
+  formats::mime::append_unstructured(out, raw_line, value);
+}
+
 }  // namespace
 
 // Leaves the field's name in name_; false when the line's own name cannot be one.
@@ -69,7 +85,6 @@ bool DumpHeaders::read_name(const HeadLine& line) {
 
 void DumpHeaders::append(std::string& out, const std::vector<HeadLine>& lines, Tally& tally) {
   const std::size_t start = out.size();
-  std::uint64_t unmappable = 0;
   bool named = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const HeadLine& line = lines[i];
@@ -82,22 +97,26 @@ void DumpHeaders::append(std::string& out, const std::vector<HeadLine>& lines, T
     if (line.kind == HeadLineKind::other) named = false;
     if (!named) name_ = unlabelled;
     value_.clear();
+    std::uint64_t unmappable = 0;
+    std::size_t next = i + 1;
     const bool whole = !named && line.kind == HeadLineKind::field;
     unmappable += formats::text::append_utf8(value_, page_, whole ? formats::trimmed(line.raw) : line.value);
     if (!lists_recipients(line.meaning)) {
-      for (std::size_t next = i + 1; next < lines.size() && lines[next].kind == HeadLineKind::continuation; ++next) {
+      for (; next < lines.size() && lines[next].kind == HeadLineKind::continuation; ++next) {
         if (!value_.empty()) value_ += ' ';
         unmappable += formats::text::append_utf8(value_, page_, lines[next].value);
       }
     }
+    tally.unmappable_in_names += unmappable;
     if (value_.empty() && !means_nothing_when_empty(line.meaning)) value_ = "(empty)";
     if (out.size() - start + name_.size() + value_.size() > most_bytes) {
       ++tally.headers_left_out;
       continue;
     }
     formats::mime::append_unstructured(out, name_, value_);
+    if (unmappable > 0)
+      for (std::size_t raw = i; raw < next; ++raw) append_raw_line(out, lines[raw].raw);
   }
-  tally.unmappable_in_names += unmappable;
 }
 
 }  // namespace stages

@@ -22,7 +22,9 @@ class DumpHeaders {
 
   /// Appends a field `X-ccMail-<Name>` per line. Letters of the name lose their accents, since a field name is ASCII
   /// (RFC 5322, 2.2); a line whose name has other characters goes whole into `X-ccMail-Unlabelled`, as one without a
-  /// name does. `tally` counts the fields that there was no room for, and bytes without a character.
+  /// name does. Lines with bytes that have no character follow once more as `X-ccmail2mbox-Raw-Header`, such bytes and
+  /// "=" as in quoted-printable (RFC 2045, 6.7). `tally` counts the fields that there was no room for, and bytes
+  /// without a character.
   void append(std::string& out, const std::vector<formats::ccmail::HeadLine>& lines, Tally& tally);
 
  private:

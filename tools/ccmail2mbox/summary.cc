@@ -134,8 +134,9 @@ void append_notes(std::string& out, const Options& options, const Totals& totals
   note(totals.tally.dates_unlikely, "message", "dated before 1985 or after 2010");
   note(totals.tally.senders_missing, "message", "without a sender; \"Unknown sender\" stands in for it");
   note(totals.tally.unmappable, "byte", "of texts without a character in the code page; shown as U+FFFD");
-  note(totals.tally.unmappable_in_names, "byte",
-       "of headers and names without a character in the code page; shown as U+FFFD, and kept nowhere else");
+  note(
+      totals.tally.unmappable_in_names, "byte",
+      "of headers and names without a character in the code page; shown as U+FFFD (X-ccmail2mbox-Raw-Header has them)");
   note(totals.tally.raw_texts, "text", "also attached as it stands in the export, for those bytes");
   note(totals.tally.resource_forks_left_out, "resource fork", "left out: only data forks were asked for (--mac data)");
   note(totals.tally.mac_comments_left_out, "Finder comment", "left out, of Mac files that travel as their data fork");

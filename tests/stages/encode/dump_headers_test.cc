@@ -36,6 +36,20 @@ TEST(DumpHeaders, ALineWhoseNameCannotBeWrittenIsKeptWhole) {
             "X-ccMail-Unlabelled: =?utf-8?b?5Lu25ZCNOg==?= x more\nX-ccMail-To: B\n");
 }
 
+TEST(DumpHeaders, BytesWithoutACharacterAreKeptInTheRawLine) {
+  EXPECT_EQ(fields("From: B\x81"
+                   "d=x at HUB\r\nSubject: one\r\n \x8d two\r\nTo: A\r\n\tB\x90\r\n",
+                   CodePage::cp1252),
+            "X-ccMail-From: =?utf-8?b?Qu+/vWQ9eA==?= at HUB\n"
+            "X-ccmail2mbox-Raw-Header: From: B=81d=3Dx at HUB\n"
+            "X-ccMail-Subject: one =?utf-8?b?77+9?= two\n"
+            "X-ccmail2mbox-Raw-Header: Subject: one\n"
+            "X-ccmail2mbox-Raw-Header: =?utf-8?q?_=3D8D?= two\n"
+            "X-ccMail-To: A\n"
+            "X-ccMail-To: =?utf-8?b?Qu+/vQ==?=\n"
+            "X-ccmail2mbox-Raw-Header: =09B=90\n");
+}
+
 TEST(DumpHeaders, WhatThereIsNoRoomForIsCounted) {
   std::string head;
   for (int i = 0; i < 40; ++i) head += "Note: " + std::string(1000, 'x') + "\r\n";
