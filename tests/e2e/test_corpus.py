@@ -1,11 +1,18 @@
 #!/usr/bin/python3
 """Each case of the corpus gives what its folder says, byte for byte; the sample post office opens in a mail program."""
 
+import re
 import subprocess
 
 import e2e
 
 CORPUS = e2e.ROOT / "corpus"
+
+
+def damage_lines(report):
+    """What the report says of single places: `stdin:OFFSET: what; what was done`."""
+    lines = report.decode("utf-8").splitlines(keepends=True)
+    return "".join(line for line in lines if re.match(r"stdin:(\d+:| \.\.\. and )", line))
 
 
 class Corpus(e2e.TestCase):
@@ -18,10 +25,11 @@ class Corpus(e2e.TestCase):
                 # From a pipe, so that the account does not depend on where the checkout lies; in the case's folder,
                 # so that options can name files beside the dump.
                 options = (case / "options.txt").read_text().split() if (case / "options.txt").exists() else []
-                mbox = self.convert("-", *options, input=(case / "dump").read_bytes(), code=None,
-                                    cwd=case)
-                self.assertEqual(mbox.decode("ascii"), (case / "expected.mbox").read_text(encoding="ascii"))
-                for message in self.read(mbox):
+                run = self.run_converter("-", "--verbose", *options, input=(case / "dump").read_bytes(), cwd=case)
+                self.assertEqual(run.stdout.decode("ascii"), (case / "expected.mbox").read_text(encoding="ascii"))
+                damage = case / "damage.txt"
+                self.assertEqual(damage_lines(run.stderr), damage.read_text("utf-8") if damage.exists() else "")
+                for message in self.read(run.stdout):
                     self.assertEqual(e2e.defects(message), [])
 
     def test_the_post_office_opens(self):

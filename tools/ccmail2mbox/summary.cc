@@ -49,7 +49,7 @@ Totals totals_of(const RunResult& run) {
   return totals;
 }
 
-std::string name_of(const Dump& dump) { return dump.path == "-" ? "standard input" : printable(dump.path); }
+std::string name_of(const Dump& dump) { return dump.path == "-" ? "stdin" : printable(dump.path); }
 
 void append_damage(std::string& out, const Options& options, const Dump& dump, const stages::DumpResult& result) {
   const std::size_t shown = options.verbose ? result.damage.size() : std::min(result.damage.size(), shown_damage);

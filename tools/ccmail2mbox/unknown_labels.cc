@@ -30,7 +30,7 @@ std::string text_of(const Seen& seen) {
 
 std::vector<Seen> seen_in(const Options& options, const Dump& dump, const stages::DumpResult& result) {
   const auto page = options.code_page.value_or(result.survey.code_page.page);
-  const std::string file = dump.path == "-" ? "standard input" : printable(dump.path);
+  const std::string file = dump.path == "-" ? "stdin" : printable(dump.path);
   std::vector<Seen> all;
   for (const stages::UnknownLabel& label : result.unknown_labels.labels)
     all.push_back(
