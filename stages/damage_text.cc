@@ -34,6 +34,10 @@ std::string off_by(std::string_view block, std::uint64_t declared_end, std::uint
 
 }  // namespace
 
+std::string input_unreadable(std::string_view reason) { return std::string(reason) + "; nothing was read behind it"; }
+
+std::string container(std::string_view reason) { return std::string(reason) + "; kept what came before it"; }
+
 std::string size_wrong(std::string_view block, std::uint64_t declared_end, std::uint64_t end, ReadTo to) {
   return off_by(block, declared_end, end) + read_on(to);
 }

@@ -10,6 +10,9 @@ namespace stages::damage_text {
 /// Where reading went on after a size that led nowhere.
 enum class ReadTo : std::uint8_t { label, message_end, dump_end };
 
+/// `reason` is why reading or unpacking went no further.
+[[nodiscard]] std::string input_unreadable(std::string_view reason);
+[[nodiscard]] std::string container(std::string_view reason);
 /// Of a block that ends at `end`, while its size says `declared_end`.
 [[nodiscard]] std::string size_wrong(std::string_view block, std::uint64_t declared_end, std::uint64_t end, ReadTo to);
 [[nodiscard]] std::string size_blank(std::string_view block, ReadTo to);

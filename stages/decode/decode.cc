@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "stages/damage_text.h"
 #include "stages/decode/byte_stream.h"
 #include "stages/decode/container.h"
 #include "stages/decode/decompress.h"
@@ -79,11 +80,11 @@ void Decode::take(DumpInput input, pipeline::Sink<Chunk>& sink) {
     if (cancel_.requested()) throw pipeline::Cancelled();
   }
   if (stored.reason()) {
-    closed.ended_early = *stored.reason() + "; nothing was read behind it";
+    closed.ended_early = damage_text::input_unreadable(*stored.reason());
     sink.put(Damage{DamageKind::input_unreadable, closed.bytes, 0, closed.ended_early});
   } else if (const auto fault = unpacked->fault()) {
     closed.ended_early = fault->reason;
-    sink.put(Damage{DamageKind::container, fault->offset, 0, fault->reason});
+    sink.put(Damage{DamageKind::container, fault->offset, 0, damage_text::container(fault->reason)});
   }
   closed.stored.bytes = stored.bytes();
   sink.put(std::move(closed));

@@ -11,8 +11,7 @@ void Write::take(Mail mail, pipeline::Sink<DumpResult>& /*sink*/) {
     ++result_.written;
     if (messages_written_ != nullptr) messages_written_->fetch_add(1, std::memory_order_relaxed);
   } else if (auto* damage = std::get_if<Damage>(&mail)) {
-    ++result_.damage_count;
-    if (result_.damage.size() < most_damage) result_.damage.push_back(std::move(*damage));
+    result_.damage.add(std::move(*damage));
   } else if (auto* survey = std::get_if<Survey>(&mail)) {
     result_.survey = std::move(*survey);
   } else if (auto* accounted = std::get_if<DumpAccounted>(&mail)) {

@@ -5,9 +5,9 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "pipeline/stage.h"
+#include "stages/damage_list.h"
 #include "stages/mail.h"
 #include "stages/write/mail_store.h"
 
@@ -22,8 +22,7 @@ struct DumpResult {
   UnknownLabels unknown_labels;
   std::uint64_t written = 0;    // messages
   std::uint64_t bytes_out = 0;  // of mail
-  std::vector<Damage> damage;   // the first ones, in order
-  std::uint64_t damage_count = 0;
+  DamageList damage;
 
   [[nodiscard]] bool closes() const {
     return ledger.closes(dump.bytes) && tally.messages == written + tally.quarantined_messages;
@@ -32,9 +31,6 @@ struct DumpResult {
 
 class Write : public pipeline::Stage<Mail, DumpResult> {
  public:
-  /// Damage beyond this many entries is counted, not kept.
-  static constexpr std::size_t most_damage = 10'000;
-
   explicit Write(MailStore& store, std::atomic<std::uint64_t>* messages_written = nullptr)
       : store_(store), messages_written_(messages_written) {}
 

@@ -73,6 +73,20 @@ class ExitCodes(Cli):
         self.assertEqual(self.code(repaired, "--strict"), 1)
         self.assertEqual(self.code(self.dump, "--strict"), 0)
 
+    def test_a_thousand_times_the_same_damage_takes_four_lines(self):
+        dump = self.dir / "sd1.2"
+        dump.write_bytes(b"".join(e2e.dump_message(f"number {i}", [(b"Text item:", b"x")], date="2/31/99  8:39")
+                                  for i in range(1000)))
+        offsets = [len(part) for part in dump.read_bytes().split(b"Message:")]
+        last = sum(offsets[:-1]) + (len(offsets) - 2) * len(b"Message:")
+        for arguments in ([], ["--verbose"]):
+            report = self.run_converter(dump, *arguments).stderr.decode()
+            lines = [line.replace(f"{dump}:", "sd1.2:") for line in report.splitlines() if line.startswith(f"{dump}:")]
+            self.assertRegex(lines[0], r"^sd1.2:0: '2/31/99  8:39' does not exist .*; dated 1999-02-28T08:39:00$")
+            self.assertEqual(lines[3], f"sd1.2: ... and 997 more like this, up to offset {last}")
+            self.assertEqual(len([line for line in lines if ": sizes count " not in line]), 4, report)
+            self.assertIn("\n1,000 pieces of damage\n", report)
+
     def test_2_for_wrong_usage(self):
         for arguments in ([], ["--no-such-option", self.dump], [self.dump, "--codepage", "nonsense"],
                           [self.dump, "--date-order", "ydm"], [self.dump, "--timezone", "Nowhere/Land"],

@@ -95,7 +95,7 @@ TEST_F(Flow, ThreadsChunksAndQueuesChangeNothing) {
         const DumpResult result = convert_dump(input, mbox, options, cancel);
         EXPECT_TRUE(mbox.text == reference.text) << spread << " " << chunk << " " << queue;
         EXPECT_TRUE(result.closes());
-        EXPECT_EQ(result.damage_count, expected.damage_count);
+        EXPECT_EQ(result.damage.count(), expected.damage.count());
       }
     }
   }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -44,7 +45,7 @@ Totals totals_of(const RunResult& run) {
     totals.written += result.written;
     totals.bytes_out += result.bytes_out;
     totals.quarantined_bytes += result.ledger.sum(stages::ByteKind::quarantine);
-    totals.damage += result.damage_count;
+    totals.damage += result.damage.count();
   }
   return totals;
 }
@@ -52,12 +53,18 @@ Totals totals_of(const RunResult& run) {
 std::string name_of(const Dump& dump) { return dump.path == "-" ? "stdin" : printable(dump.path); }
 
 void append_damage(std::string& out, const Options& options, const Dump& dump, const stages::DumpResult& result) {
-  const std::size_t shown = options.verbose ? result.damage.size() : std::min(result.damage.size(), shown_damage);
-  for (std::size_t i = 0; i < shown; ++i)
-    out +=
-        name_of(dump) + ":" + std::to_string(result.damage[i].offset) + ": " + printable(result.damage[i].what) + "\n";
-  if (result.damage_count > shown) {
-    out += name_of(dump) + ": " + grouped(result.damage_count - shown) + " more like these";
+  const std::vector<stages::DamageEntry>& entries = result.damage.entries();
+  const std::size_t shown = options.verbose ? entries.size() : std::min(entries.size(), shown_damage);
+  std::uint64_t left = result.damage.count();
+  for (const stages::DamageEntry& entry : std::span(entries).first(shown)) {
+    out += name_of(dump) + ":" + std::to_string(entry.damage.offset) + ": " + printable(entry.damage.what) + "\n";
+    if (entry.more > 0)
+      out += name_of(dump) + ": ... and " + grouped(entry.more) + " more like this, up to offset " +
+             std::to_string(entry.last_offset) + "\n";
+    left -= 1 + entry.more;
+  }
+  if (left > 0) {
+    out += name_of(dump) + ": " + grouped(left) + " more pieces of damage";
     out += options.verbose ? "\n" : "; --verbose shows them\n";
   }
 }
@@ -191,7 +198,7 @@ int exit_code_of(const Options& options, const FoundDumps& found, const RunResul
     if (!dump.result->closes()) return exit_ledger;
     input_failed = input_failed || !dump.result->dump.ended_early.empty();
     quarantined = quarantined || dump.result->ledger.sum(stages::ByteKind::quarantine) > 0;
-    guessed = guessed || dump.result->tally.repaired > 0 || dump.result->damage_count > 0;
+    guessed = guessed || dump.result->tally.repaired > 0 || dump.result->damage.count() > 0;
   }
   if (input_failed) return exit_input;
   if (quarantined || (options.strict && guessed)) return exit_quarantined;

@@ -1,0 +1,29 @@
+#include "stages/damage_list.h"
+
+#include <utility>
+
+namespace stages {
+
+void DamageList::add(Damage damage) {
+  const bool goes_on = count_ > 0 && last_kept_ && damage.kind == last_kind_;
+  ++count_;
+  last_kind_ = damage.kind;
+  if (goes_on && entries_.back().more > 0) {
+    ++entries_.back().more;
+    entries_.back().last_offset = damage.offset;
+    return;
+  }
+  if (goes_on && run_ == longest_run) {
+    constexpr std::size_t dropped = longest_run - kept_of_long_run;
+    entries_.resize(entries_.size() - dropped);
+    entries_.back().more = dropped + 1;
+    entries_.back().last_offset = damage.offset;
+    return;
+  }
+  last_kept_ = entries_.size() < most_entries;
+  if (!last_kept_) return;
+  run_ = goes_on ? run_ + 1 : 1;
+  entries_.push_back({std::move(damage), 0, 0});
+}
+
+}  // namespace stages
