@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tools/ccmail-gen/composer.h"
+#include "tools/ccmail-gen/damaged_dump.h"
 #include "tools/ccmail-gen/hash.h"
 #include "tools/ccmail-gen/layout.h"
 #include "tools/ccmail-gen/mac_binary.h"
@@ -72,6 +73,10 @@ class DataWriter {
 }  // namespace
 
 void write_dump(const Recipe& recipe, const Account& account, Sink& dump, Sink* truth) {
+  if (!recipe.damage.empty() || !recipe.dump_damage.empty()) {
+    write_damaged_dump(recipe, account, dump, truth);
+    return;
+  }
   const Composer composer(recipe, account.number);
   DataWriter data(dump, truth != nullptr);
   std::string folder;

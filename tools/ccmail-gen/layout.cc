@@ -9,14 +9,6 @@ namespace {
 
 constexpr std::string_view line_end = "\r\n";
 
-std::string size_line(std::uint64_t size, Sizes sizes) {
-  if (sizes == Sizes::none) return {};
-  std::string digits = std::to_string(size);
-  const std::size_t width = sizes == Sizes::padded_12 ? 12 : sizes == Sizes::padded_10 ? 10 : 0;
-  if (digits.size() < width) digits.insert(0, width - digits.size(), ' ');
-  return digits.append(line_end);
-}
-
 std::string_view separator(Separators separators) {
   switch (separators) {
     case Separators::crlf:
@@ -95,6 +87,17 @@ std::uint64_t data_length(const Item& item) {
   const std::uint64_t data = item.mac->data.length();
   const std::uint64_t resource = item.mac->resource.length();
   return item.mac->header.size() + data + mac_padding(data) + resource + mac_padding(resource);
+}
+
+std::string size_field(std::string text, Sizes sizes) {
+  const std::size_t width = sizes == Sizes::padded_12 ? 12 : sizes == Sizes::padded_10 ? 10 : 0;
+  if (text.size() < width) text.insert(0, width - text.size(), ' ');
+  return text;
+}
+
+std::string size_line(std::uint64_t size, Sizes sizes) {
+  if (sizes == Sizes::none) return {};
+  return size_field(std::to_string(size), sizes).append(line_end);
 }
 
 Layout lay_out(const Message& message, const Dialect& dialect, CodePage page, std::string& folder) {

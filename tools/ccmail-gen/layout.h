@@ -33,6 +33,12 @@ struct Layout {
 /// Bytes of the item's data in the dump.
 [[nodiscard]] std::uint64_t data_length(const Item& item);
 
+/// `text` as it stands where the dialect has a size: right-aligned, or bare.
+[[nodiscard]] std::string size_field(std::string text, Sizes sizes);
+
+/// The line that says a block's size, or nothing where the dialect has no sizes.
+[[nodiscard]] std::string size_line(std::uint64_t size, Sizes sizes);
+
 /// `folder` is the one that the last directive named; it changes where the dialect needs a new one before `message`.
 [[nodiscard]] Layout lay_out(const Message& message, const Dialect& dialect, CodePage page, std::string& folder);
 

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 
+#include "tools/ccmail-gen/damage.h"
 #include "tools/ccmail-gen/dump.h"
 #include "tools/ccmail-gen/recipe.h"
 #include "tools/ccmail-gen/sink.h"
@@ -99,6 +100,14 @@ void add_options(CLI::App& app, Options& options) {
       },
       "Comma-separated pieces: sizes=padded12|padded10|bare|none separators=crlf|none|double "
       "folders=inside|between|none recipients=repeated|continued labels=plain|numbered words=english|german");
+  app.add_option_function<std::string>(
+      "--damage",
+      [&recipe](const std::string& text) {
+        if (const auto error = parse_damage(text, recipe); !error.empty()) throw CLI::ValidationError(error);
+      },
+      "Comma-separated kinds of damage, or all those to single messages (docs/testing.md)");
+  app.add_option("--damage-share", recipe.damage_share, "Share of the messages that are harmed")
+      ->check(CLI::Range(0.0, 1.0));
 }
 
 // A few of the names that exports really had, each with the account that a reader must make of it.

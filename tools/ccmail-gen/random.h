@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace ccmail_gen {
 
@@ -31,6 +32,10 @@ class Random {
   template <typename T>
   const T& pick(std::span<const T> table) {
     return table[static_cast<std::size_t>(below(table.size()))];
+  }
+  template <typename T>
+  const T& pick(const std::vector<T>& table) {
+    return pick(std::span<const T>(table));
   }
   template <std::size_t n>
   std::string_view pick(const std::array<std::string_view, n>& table) {

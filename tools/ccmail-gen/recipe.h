@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "tools/ccmail-gen/calendar.h"
 #include "tools/ccmail-gen/code_page.h"
@@ -26,6 +28,9 @@ struct Recipe {
   CodePage page = CodePage::cp850;
   DateOrder date_order = DateOrder::mdy;
   Dialect dialect;
+  double damage_share = 0.2;             // of the messages are harmed, if anything is
+  std::vector<std::string> damage;       // kinds of damage to a message
+  std::vector<std::string> dump_damage;  // and to a dump, in the order in which they are done
 };
 
 }  // namespace ccmail_gen

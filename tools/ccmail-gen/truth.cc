@@ -58,10 +58,61 @@ Json item_truth(const Item& item, const ItemHashes& hashes) {
   return truth;
 }
 
+constexpr std::string_view name_of(Role role) {
+  switch (role) {
+    case Role::directive:
+      return "directive";
+    case Role::message:
+      return "message";
+    case Role::message_size:
+      return "message-size";
+    case Role::header:
+      return "header";
+    case Role::continuation:
+      return "continuation";
+    case Role::blank:
+      return "blank";
+    case Role::contents:
+      return "contents";
+    case Role::contents_size:
+      return "contents-size";
+    case Role::separator:
+      return "separator";
+    case Role::item:
+      return "item";
+    case Role::item_size:
+      return "item-size";
+    case Role::data:
+      return "data";
+    case Role::between:
+      return "between";
+    case Role::junk:
+      return "junk";
+  }
+  return "";
+}
+
+void add_damage(const Draft& draft, std::uint64_t offset, Json& truth) {
+  Json harmed = Json::array();
+  Json parts = Json::array();
+  for (const Part& part : draft.parts) {
+    for (const Run& run : part.harmed) harmed.push_back({offset + run.offset, run.length});
+    parts.push_back({{"role", name_of(part.role)},
+                     {"item", part.item},
+                     {"offset", offset},
+                     {"length", part.bytes.size()},
+                     {"intact", part.intact}});
+    offset += part.bytes.size();
+  }
+  truth["damage"] = draft.damage;
+  truth["harmed"] = std::move(harmed);
+  truth["parts"] = std::move(parts);
+}
+
 }  // namespace
 
 std::string truth_line(const Account& account, std::uint64_t number, std::uint64_t offset, const Message& message,
-                       const Layout& layout, const std::vector<ItemHashes>& hashes) {
+                       const Layout& layout, const std::vector<ItemHashes>& hashes, const Draft* damaged) {
   Json truth = {{"account", account.name},
                 {"file", account.file},
                 {"number", number},
@@ -88,6 +139,7 @@ std::string truth_line(const Account& account, std::uint64_t number, std::uint64
   if (first_text != nullptr) {
     truth["raw_text_head"] = base64(std::string_view(first_text->data.head).substr(0, text_head));
   }
+  if (damaged != nullptr) add_damage(*damaged, offset, truth);
   return truth.dump() + '\n';
 }
 
