@@ -8,6 +8,8 @@ Tally& Tally::operator+=(const Tally& other) {
   constexpr std::array counters{&Tally::messages,
                                 &Tally::repaired,
                                 &Tally::quarantined_messages,
+                                &Tally::skipped_messages,
+                                &Tally::undelivered,
                                 &Tally::texts,
                                 &Tally::files,
                                 &Tally::mac_files,
@@ -30,9 +32,11 @@ Tally& Tally::operator+=(const Tally& other) {
                                 &Tally::raw_texts};
   // A counter that is added to the struct and forgotten here would be lost.
   // NOLINTNEXTLINE(bugprone-sizeof-container): the object itself is meant
-  static_assert(sizeof(Tally) == counters.size() * sizeof(std::uint64_t) + sizeof(Tally::folders));
+  static_assert(sizeof(Tally) ==
+                counters.size() * sizeof(std::uint64_t) + sizeof(Tally::folders) + sizeof(Tally::skipped));
   for (const auto counter : counters) this->*counter += other.*counter;
   for (const auto& [folder, count] : other.folders) folders[folder] += count;
+  for (const auto& [folder, count] : other.skipped) skipped[folder] += count;
   return *this;
 }
 

@@ -36,6 +36,8 @@ struct Tally {
   std::uint64_t messages = 0;  // seen
   std::uint64_t repaired = 0;  // of those written: with damage, a guessed date or sender
   std::uint64_t quarantined_messages = 0;
+  std::uint64_t skipped_messages = 0;  // in folders that were to be left out
+  std::uint64_t undelivered = 0;       // messages with the reason why they were not delivered
   std::uint64_t texts = 0;
   std::uint64_t files = 0;  // attachments, Mac files among them
   std::uint64_t mac_files = 0;
@@ -57,6 +59,7 @@ struct Tally {
   std::uint64_t internet_headers_left = 0;       // and those that are somebody else's, or prove nothing
   std::uint64_t headers_left_out = 0;            // X-ccMail- lines over the 16 KB that a message may have
   std::map<std::string, std::uint64_t> folders;  // messages by folder
+  std::map<std::string, std::uint64_t> skipped;  // those left out, by folder
 
   Tally& operator+=(const Tally& other);
   bool operator==(const Tally&) const = default;

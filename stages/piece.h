@@ -55,6 +55,7 @@ struct Message {
   Extent head;  // its header lines
   std::vector<Item> items;
   std::shared_ptr<const std::string> directive;  // raw name of the `Folder:` line that holds for it; null for none
+  std::vector<std::string> reasons;              // why it was not delivered: raw `*** … ***` lines (Q180641)
   std::vector<Damage> damage;
   std::unique_ptr<const Head> parsed;  // by unpack
   StatedDate date;                     // by unpack

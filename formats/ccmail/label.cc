@@ -148,12 +148,20 @@ std::optional<SizeLine> parse_size_line(std::string_view text) {
   return size;
 }
 
+bool is_screen_output(std::string_view content) {
+  return starts_without_case(behind_blanks(content), "exporting messages in mailbox ");
+}
+
 std::optional<HeadLine> parse_head_line(std::string_view content, std::optional<Vocabulary::Header> before,
                                         const Vocabulary& words) {
   HeadLine line;
   line.raw = content;
   line.value = trimmed(content);
   if (line.value.empty()) return std::nullopt;
+  if (is_screen_output(content)) {
+    line.kind = HeadLineKind::other;
+    return line;
+  }
   if (is_blank(content.front()) && before) {
     line.kind = HeadLineKind::continuation;
     line.meaning = before->meaning;

@@ -71,8 +71,13 @@ struct HeadLine {
   std::string_view value;
 };
 
+/// True for a line that EXPORT wrote to the screen and that got into the dump (Q179072): `Exporting messages in mailbox
+/// "NAME" to file EXPORT\MSG4A27.CCM`. Its other lines are not known.
+[[nodiscard]] bool is_screen_output(std::string_view content);
+
 /// The head line in `content` (a line without its end), or none when it is empty or blank. `before` is the header in
-/// the field before it, for continuations; none when there is nothing to continue.
+/// the field before it, for continuations; none when there is nothing to continue. Screen output is `other`, whatever
+/// it holds.
 [[nodiscard]] std::optional<HeadLine> parse_head_line(std::string_view content,
                                                       std::optional<Vocabulary::Header> before,
                                                       const Vocabulary& words);

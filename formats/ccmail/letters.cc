@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "formats/text/utf8.h"
+
 namespace formats::ccmail {
 namespace {
 
@@ -119,6 +121,13 @@ char32_t lower_case(char32_t character) {
                                            [](const CaseRun& row, char32_t value) { return row.last < value; });
   if (run == case_runs.end() || character < run->first || (character - run->first) % run->step != 0) return character;
   return static_cast<char32_t>(static_cast<std::int32_t>(character) + run->distance);
+}
+
+std::string in_lower_case(std::string_view utf8) {
+  std::string lower;
+  lower.reserve(utf8.size());
+  while (!utf8.empty()) text::append_utf8(lower, lower_case(text::take_utf8(utf8)));
+  return lower;
 }
 
 std::string_view plain_letters(char32_t lower) {

@@ -4,20 +4,12 @@
 
 #include "formats/ccmail/letters.h"
 #include "formats/hash/short_hash.h"
-#include "formats/text/utf8.h"
 
 namespace formats::mailbox {
 namespace {
 
 constexpr std::string_view mark = "%~";
 constexpr std::size_t hash_digits = 8;
-
-std::string in_lower_case(std::string_view name) {
-  std::string lower;
-  lower.reserve(name.size());
-  while (!name.empty()) text::append_utf8(lower, ccmail::lower_case(text::take_utf8(name)));
-  return lower;
-}
 
 std::string distinction(std::string_view name) {
   std::string text(mark);
@@ -28,7 +20,7 @@ std::string distinction(std::string_view name) {
 }  // namespace
 
 std::string DistinctNames::distinct(std::string_view name) {
-  const auto [first, added] = first_.try_emplace(in_lower_case(name), name);
+  const auto [first, added] = first_.try_emplace(ccmail::in_lower_case(name), name);
   std::string result(name);
   if (first->second != name) result += distinction(name);
   return result;

@@ -56,6 +56,13 @@ bool append_simple(std::string& out, const HeadLine& line, std::size_t room) {
   return true;
 }
 
+// Screen output may stand between a field and its continuation.
+bool is_continued(const std::vector<HeadLine>& lines, std::size_t field) {
+  std::size_t next = field + 1;
+  while (next < lines.size() && lines[next].kind == HeadLineKind::other) ++next;
+  return next < lines.size() && lines[next].kind == HeadLineKind::continuation;
+}
+
 // The bytes of a line that has some without a character, as quoted-printable writes them (RFC 2045, 6.7).
 void append_raw_line(std::string& out, std::string_view raw) {
   constexpr std::string_view digits = "0123456789ABCDEF";
@@ -89,33 +96,35 @@ void DumpHeaders::append(std::string& out, const std::vector<HeadLine>& lines, T
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const HeadLine& line = lines[i];
     if (line.kind == HeadLineKind::continuation && !lists_recipients(line.meaning)) continue;  // joined below
-    const bool continued = i + 1 < lines.size() && lines[i + 1].kind == HeadLineKind::continuation;
+    const bool continued = is_continued(lines, i);
     if (line.kind == HeadLineKind::field && !continued &&
         append_simple(out, line, most_bytes - std::min(most_bytes, out.size() - start)))
       continue;
     if (line.kind == HeadLineKind::field) named = read_name(line);
-    if (line.kind == HeadLineKind::other) named = false;
-    if (!named) name_ = unlabelled;
+    const bool other = line.kind == HeadLineKind::other;
+    const std::string_view name = named && !other ? std::string_view(name_) : unlabelled;
     value_.clear();
     std::uint64_t unmappable = 0;
     std::size_t next = i + 1;
     const bool whole = !named && line.kind == HeadLineKind::field;
     unmappable += formats::text::append_utf8(value_, page_, whole ? formats::trimmed(line.raw) : line.value);
-    if (!lists_recipients(line.meaning)) {
-      for (; next < lines.size() && lines[next].kind == HeadLineKind::continuation; ++next) {
+    if (!other && !lists_recipients(line.meaning)) {
+      for (; next < lines.size() && lines[next].kind != HeadLineKind::field; ++next) {
+        if (lines[next].kind == HeadLineKind::other) continue;
         if (!value_.empty()) value_ += ' ';
         unmappable += formats::text::append_utf8(value_, page_, lines[next].value);
       }
     }
     tally.unmappable_in_names += unmappable;
     if (value_.empty() && !means_nothing_when_empty(line.meaning)) value_ = "(empty)";
-    if (out.size() - start + name_.size() + value_.size() > most_bytes) {
+    if (out.size() - start + name.size() + value_.size() > most_bytes) {
       ++tally.headers_left_out;
       continue;
     }
-    formats::mime::append_unstructured(out, name_, value_);
+    formats::mime::append_unstructured(out, name, value_);
     if (unmappable > 0)
-      for (std::size_t raw = i; raw < next; ++raw) append_raw_line(out, lines[raw].raw);
+      for (std::size_t raw = i; raw < next; ++raw)
+        if (raw == i || lines[raw].kind == HeadLineKind::continuation) append_raw_line(out, lines[raw].raw);
   }
 }
 

@@ -1,8 +1,11 @@
 #include "stages/encode/encode.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "formats/ascii.h"
 #include "formats/ccmail/date.h"
+#include "formats/ccmail/letters.h"
 #include "formats/ccmail/state.h"
 #include "formats/hash/short_hash.h"
 #include "formats/mime/header.h"
@@ -33,6 +36,11 @@ constexpr std::string_view priority_headers(Priority priority) {
 }
 
 }  // namespace
+
+Encode::Encode(EncodeOptions options) : options_(std::move(options)) {
+  for (const std::string& folder : options_.skip_folders)
+    skip_folders_.push_back(formats::ccmail::in_lower_case(folder));
+}
 
 void Encode::take(Piece piece, pipeline::Sink<Mail>& sink) {
   if (auto* message = std::get_if<Message>(&piece)) {
@@ -65,9 +73,13 @@ void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
   ++tally_.messages;
   head_ = std::move(message.parsed);
   digits_ = {message.identity.data(), message.identity.size()};
+  if (!read_folder(message)) {
+    ++tally_.skipped_messages;
+    for (Damage& damage : message.damage) sink.put(std::move(damage));
+    return;
+  }
   book_->read(head_->lines(), people_);
   body_->read_labels(message, tally_);
-  read_folder(message);
   Dated dated = date_of(message.date, newest_file(), options_.zone);
   tally_.senders_missing += people_.sender_known ? 0 : 1;
   const bool repaired = dated.missing || dated.impossible || !people_.sender_known || !message.damage.empty();
@@ -83,7 +95,7 @@ void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
   envelope->seen =
       formats::ccmail::parse_read_state(joined_value(head_->lines(), Meaning::read, joined_)).value_or(options_.seen);
   mail_.begin(std::move(envelope), sink);
-  write_head(dated);
+  write_head(message, dated);
   body_->write(message, digits_, mail_, tally_);
   mail_.end();
 }
@@ -140,7 +152,7 @@ void Encode::note_date(const Message& message, const Dated& dated, pipeline::Sin
 }
 
 // The folder in the head counts before a `Folder:` line between messages; without either it is the inbox.
-void Encode::read_folder(const Message& message) {
+bool Encode::read_folder(const Message& message) {
   std::string_view raw = joined_value(head_->lines(), Meaning::folder, joined_);
   if (raw.empty() && message.directive) raw = *message.directive;
   if (!folder_ || raw != raw_folder_) {
@@ -148,10 +160,13 @@ void Encode::read_folder(const Message& message) {
     // Two folders whose names differ in bytes without a character are two.
     if (name.find("\xEF\xBF\xBD") != std::string::npos) formats::hash::append_short_hash(name += '-', raw, 6);
     folder_ = std::make_shared<const std::string>(name.empty() ? "Inbox" : std::move(name));
-    folder_count_ = &tally_.folders[*folder_];
+    skip_ = !skip_folders_.empty() && std::find(skip_folders_.begin(), skip_folders_.end(),
+                                                formats::ccmail::in_lower_case(*folder_)) != skip_folders_.end();
+    folder_count_ = skip_ ? &tally_.skipped[*folder_] : &tally_.folders[*folder_];
     raw_folder_ = raw;
   }
   ++*folder_count_;
+  return !skip_;
 }
 
 const std::string& Encode::decoded_value(Meaning meaning) {
@@ -160,7 +175,7 @@ const std::string& Encode::decoded_value(Meaning meaning) {
   return value_;
 }
 
-void Encode::write_head(const Dated& dated) {
+void Encode::write_head(const Message& message, const Dated& dated) {
   std::string& out = mail_.text();
   out += "Date: ";
   formats::ccmail::append_rfc5322(out, dated.shown, dated.offset_minutes);
@@ -182,7 +197,20 @@ void Encode::write_head(const Dated& dated) {
   if (dated.missing || dated.impossible) synthesized = "Date";
   if (!people_.sender_known) synthesized += synthesized.empty() ? "From" : ", From";
   formats::mime::append_unstructured(out, "X-ccmail2mbox-Synthesized", synthesized);
+  if (!message.reasons.empty()) write_reasons(message);
   out += "MIME-Version: 1.0\n";
+}
+
+// Undeliverable files say between messages why (Q180641), each line between asterisks.
+void Encode::write_reasons(const Message& message) {
+  ++tally_.undelivered;
+  for (std::string_view line : message.reasons) {
+    while (!line.empty() && line.front() == '*') line.remove_prefix(1);
+    while (!line.empty() && (line.back() == '*' || formats::is_blank(line.back()))) line.remove_suffix(1);
+    value_.clear();
+    tally_.unmappable_in_names += formats::text::append_utf8(value_, page_, formats::trimmed(line));
+    formats::mime::append_unstructured(mail_.text(), "X-ccmail2mbox-Reason", value_);
+  }
 }
 
 void Encode::write_message_id() {

@@ -25,7 +25,7 @@ namespace stages {
 /// What becomes of a message does not depend on the messages before it, so several of these may share a dump.
 class Encode : public pipeline::Stage<Piece, Mail> {
  public:
-  explicit Encode(EncodeOptions options) : options_(std::move(options)) {}
+  explicit Encode(EncodeOptions options);
 
   void take(Piece piece, pipeline::Sink<Mail>& sink) override;
   /// Gives the tally of what this object has encoded.
@@ -34,15 +34,18 @@ class Encode : public pipeline::Stage<Piece, Mail> {
  private:
   void settle(std::shared_ptr<const Survey> survey);
   void encode(Message message, pipeline::Sink<Mail>& sink);
-  void read_folder(const Message& message);
+  /// False: the message's folder is one of those to be left out.
+  [[nodiscard]] bool read_folder(const Message& message);
   void read_internet_header(const Message& message, Dated& dated);
-  void write_head(const Dated& dated);
+  void write_head(const Message& message, const Dated& dated);
   void write_message_id();
+  void write_reasons(const Message& message);
   void note_date(const Message& message, const Dated& dated, pipeline::Sink<Mail>& sink);
   [[nodiscard]] std::optional<formats::ccmail::WallClock> newest_file() const;
   [[nodiscard]] const std::string& decoded_value(formats::ccmail::Meaning meaning);
 
   EncodeOptions options_;
+  std::vector<std::string> skip_folders_;  // in lower case
   std::shared_ptr<const Survey> survey_;
   formats::text::CodePage page_{};
   std::optional<AddressBook> book_;
@@ -61,6 +64,7 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   std::string raw_folder_;
   std::shared_ptr<const std::string> folder_;
   std::uint64_t* folder_count_ = nullptr;
+  bool skip_ = false;
 };
 
 }  // namespace stages

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "formats/ccmail/date.h"
 #include "formats/ccmail/made_address.h"
@@ -28,6 +29,7 @@ struct EncodeOptions {
   std::string domain{formats::ccmail::made_domain};
   MacForm mac = MacForm::appledouble;
   bool join_texts = false;
+  std::vector<std::string> skip_folders;  // UTF-8; compared without case
 };
 
 }  // namespace stages

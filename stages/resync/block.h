@@ -26,7 +26,8 @@ struct Range {
 enum class BlockKind : std::uint8_t {
   message,
   filler,     // separators between blocks, NUL and SUB
-  reason,     // a `*** … ***` line
+  reason,     // a `*** … ***` line; it belongs to the message behind it
+  screen,     // a line that EXPORT wrote to the screen (Q179072)
   directive,  // a `Folder: Name` line between messages
   stray,      // bytes that belong to no message
 };
@@ -41,6 +42,7 @@ struct Block {
   std::uint64_t head_end = 0;
   std::vector<PlannedItem> items;
   std::vector<Range> stray;    // bytes inside it that are no item's
+  std::vector<Range> reasons;  // `*** … ***` lines at its end that belong to it
   std::uint64_t noise = 0;     // NUL and SUB between its items
   std::vector<Damage> damage;  // of this block, in the order found
 };

@@ -47,7 +47,7 @@ std::size_t count_head_proofs(std::string_view text, std::size_t most_lines, con
     text.remove_prefix(filler_length(text));
     const Line line = formats::ccmail::first_line(text);
     const auto parsed = formats::ccmail::parse_head_line(line.content, std::nullopt, words);
-    if (parsed) {
+    if (parsed && !formats::ccmail::is_screen_output(line.content)) {
       if (formats::ccmail::proves_a_head(parsed->meaning)) ++proofs;
       --most_lines;
     }
@@ -98,8 +98,9 @@ bool head_reaches_contents(std::string_view text, const Vocabulary& words) {
     if (label) return label->kind == LabelKind::contents && proofs > 0;
     const Line line = formats::ccmail::first_line(text);
     if (const auto parsed = formats::ccmail::parse_head_line(line.content, before, words)) {
-      if (parsed->kind == formats::ccmail::HeadLineKind::other) return false;
-      before = {parsed->meaning, parsed->origin};
+      const bool other = parsed->kind == formats::ccmail::HeadLineKind::other;
+      if (other && !formats::ccmail::is_screen_output(line.content)) return false;
+      if (!other) before = {parsed->meaning, parsed->origin};
       if (parsed->kind == formats::ccmail::HeadLineKind::field && formats::ccmail::proves_a_head(parsed->meaning))
         ++proofs;
     }
@@ -133,7 +134,9 @@ std::optional<std::string_view> folder_directive(std::string_view text, const Vo
   return line->value;
 }
 
-bool starts_reason_line(std::string_view text) { return text.starts_with("***"); }
+bool starts_reason_line(std::string_view text) { return text.starts_with(reason_mark); }
+
+bool starts_screen_output(std::string_view text) { return formats::ccmail::is_screen_output(text); }
 
 bool starts_line(std::string_view text, std::size_t at) { return at == 0 || formats::ccmail::is_filler(text[at - 1]); }
 

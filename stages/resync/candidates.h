@@ -61,7 +61,11 @@ struct Candidate {
                                                                const formats::ccmail::Vocabulary& words);
 
 /// True when the line at the start of `text` is a reason line of an undeliverable file, `*** … ***` (Q180641).
+inline constexpr std::string_view reason_mark = "***";
 [[nodiscard]] bool starts_reason_line(std::string_view text);
+
+/// True when `text` starts with a line that EXPORT wrote to the screen (Q179072).
+[[nodiscard]] bool starts_screen_output(std::string_view text);
 
 /// True when a line starts at `at`, also behind NUL or SUB: dumps that were joined have an end-of-file mark in between.
 [[nodiscard]] bool starts_line(std::string_view text, std::size_t at);

@@ -20,7 +20,7 @@ bool Planner::ends_here(std::uint64_t at, std::string_view text) {
     if (label->kind == LabelKind::item) return starts_sized_item(text, false, words_) && !is_misread_label(at, *label);
     if (label->kind == LabelKind::message) return starts_message(text, words_);
   }
-  if (starts_reason_line(text) || folder_directive(text, words_)) return true;
+  if (starts_reason_line(text) || starts_screen_output(text) || folder_directive(text, words_)) return true;
   return !outer_ && starts_head_without_label(behind_optional_size(text), words_);
 }
 
@@ -151,7 +151,7 @@ Planner::Outcome Planner::search_unsized() {
     if (found < step) {
       const std::uint64_t end = searched_ - before + found;
       const bool message = label_at(text.substr(found), words_)->kind == LabelKind::message;
-      close_item(message ? before_directive(open_.item.data, end) : end);
+      close_item(message ? before_lines_between(open_.item.data, end) : end);
       return Outcome::proceed;
     }
     if (step == before) break;
@@ -161,15 +161,25 @@ Planner::Outcome Planner::search_unsized() {
   return Outcome::proceed;
 }
 
-// `end`, or where the `Folder:` line starts that stands right before it, behind `low`.
-std::uint64_t Planner::before_directive(std::uint64_t low, std::uint64_t end) {
+// `end`, or where the lines start that stand right before it, behind `low`, and belong to the message there: one
+// `Folder:` line and, in a dump that begins with one, reason lines. Elsewhere a text may end in "*** ... ***".
+std::uint64_t Planner::before_lines_between(std::uint64_t low, std::uint64_t end) {
   const std::uint64_t from = std::max(low, end - std::min<std::uint64_t>(end, label_reach));
   std::string_view text = seen_.view(from, static_cast<std::size_t>(end - from));
-  while (!text.empty() && formats::ccmail::is_filler(text.back())) text.remove_suffix(1);
-  std::size_t line = text.size();
-  while (line > 0 && !starts_line(text, line)) --line;
-  if (line == 0 && from != low) return end;
-  return folder_directive(text.substr(line), words_) ? from + line : end;
+  bool directive = false;
+  std::uint64_t start = end;
+  for (;;) {
+    while (!text.empty() && formats::ccmail::is_filler(text.back())) text.remove_suffix(1);
+    std::size_t line = text.size();
+    while (line > 0 && !starts_line(text, line)) --line;
+    if (line == text.size() || (line == 0 && from != low)) return start;
+    const std::string_view last = text.substr(line);
+    const bool is_directive = !directive && folder_directive(last, words_);
+    if (!is_directive && !(reasons_lead_ && starts_reason_line(last))) return start;
+    directive = directive || is_directive;
+    start = from + line;
+    text.remove_suffix(last.size());
+  }
 }
 
 void Planner::close_item(std::uint64_t end) {

@@ -8,6 +8,12 @@
 #include "stages/resync/candidates.h"
 
 namespace stages {
+namespace {
+
+// Of one message; further ones stand for themselves.
+constexpr std::size_t most_reasons = 64;
+
+}  // namespace
 
 using formats::ccmail::LabelKind;
 using formats::ccmail::Origin;
@@ -41,6 +47,9 @@ Planner::Step Planner::next(Block& block) {
       case State::closing:
         outcome = close_message();
         break;
+      case State::reasons:
+        outcome = reasons();
+        break;
     }
     switch (outcome) {
       case Outcome::proceed:
@@ -57,9 +66,8 @@ Planner::Step Planner::next(Block& block) {
 }
 
 const Block* Planner::unfinished() const {
-  const bool has_head =
-      state_ == State::ends || state_ == State::items || state_ == State::searching || state_ == State::closing;
-  return has_head ? &block_ : nullptr;
+  const bool without_head = state_ == State::between || state_ == State::seeking || state_ == State::head;
+  return without_head ? nullptr : &block_;
 }
 
 void Planner::note(DamageKind kind, std::uint64_t offset, std::uint64_t length, std::string what) {
@@ -78,6 +86,7 @@ Planner::Outcome Planner::give(BlockKind kind, std::uint64_t begin, std::uint64_
 Planner::Outcome Planner::between() {
   block_.items.clear();
   block_.stray.clear();
+  block_.reasons.clear();
   block_.damage.clear();
   block_.noise = 0;
   if (!seen_.has(at_, look_reach)) return Outcome::need_more;
@@ -89,7 +98,11 @@ Planner::Outcome Planner::between() {
   }
   if (const auto label = label_at(text, words_); label && label->kind == LabelKind::message) return begin_message(true);
   const std::size_t line = formats::ccmail::first_line(text).length;
-  if (starts_reason_line(text)) return give(BlockKind::reason, at_, at_ + line);
+  if (starts_reason_line(text)) {
+    reasons_lead_ = reasons_lead_ || !begun_;
+    return give(BlockKind::reason, at_, at_ + line);
+  }
+  if (starts_screen_output(text)) return give(BlockKind::screen, at_, at_ + line);
   if (folder_directive(text, words_) && !starts_head_without_label(text, words_))
     return give(BlockKind::directive, at_, at_ + line);
   if (!seen_.has(at_, head_reach)) return Outcome::need_more;
@@ -109,7 +122,7 @@ Planner::Outcome Planner::seek() {
         seen_.view(searched_ - before, static_cast<std::size_t>(before) + search_step + head_reach);
     const std::size_t step = std::min(text.size(), search_step + static_cast<std::size_t>(before));
     const std::size_t found = next_message_within(text, searched_ == at_ ? 1 : static_cast<std::size_t>(before), step);
-    if (found < step) return give_stray(before_directive(at_, searched_ - before + found));
+    if (found < step) return give_stray(before_lines_between(at_, searched_ - before + found));
     if (step == before) return give_stray(seen_.end());
     searched_ += step - before;
   }
@@ -137,6 +150,7 @@ std::size_t Planner::next_message_within(std::string_view text, std::size_t from
 Planner::Outcome Planner::begin_message(bool labelled) {
   block_.kind = BlockKind::message;
   block_.begin = at_;
+  begun_ = true;
   message_end_.reset();
   contents_end_.reset();
   outer_.reset();
@@ -265,6 +279,12 @@ Planner::Outcome Planner::items() {
   }
   if (!outer_is_settled()) return Outcome::need_more;
   if (!outer_) return end_message(at_);
+  if (starts_reason_line(text) && block_.reasons.size() < most_reasons) {
+    block_.noise += seen_.count_noise({at_, *here});
+    at_ = *here + std::min(formats::ccmail::first_line(text).length, static_cast<std::size_t>(*outer_ - *here));
+    block_.reasons.push_back({*here, at_});
+    return Outcome::proceed;
+  }
   return unlabelled();
 }
 
@@ -337,6 +357,34 @@ Planner::Outcome Planner::close_message() {
       note(DamageKind::size_blank, block_.begin, 0, damage_text::outer_size_blank("message"));
     else if (contents_blank_)
       note(DamageKind::size_blank, block_.head_end, 0, damage_text::outer_size_blank("contents"));
+  }
+  searched_ = end;
+  inner_reasons_ = block_.reasons.size();
+  state_ = State::reasons;
+  return Outcome::proceed;
+}
+
+// Takes the reason lines behind a message to it, unless they lead: then the next one has them, if there is one. A
+// heuristic: where EXPORT's format has them is not documented (Q180641).
+Planner::Outcome Planner::reasons() {
+  bool belong_to_next = false;
+  while (block_.reasons.size() < most_reasons) {
+    const auto here = seen_.behind_filler(searched_);
+    if (!here || !seen_.has(*here, reason_mark.size())) return Outcome::need_more;
+    if (!starts_reason_line(seen_.view(*here, reason_mark.size()))) {
+      belong_to_next = reasons_lead_ && !seen_.is_end(*here);
+      break;
+    }
+    if (!seen_.has(*here, look_reach)) return Outcome::need_more;
+    const std::size_t line = formats::ccmail::first_line(seen_.view(*here, look_reach)).length;
+    block_.reasons.push_back({*here, *here + line});
+    searched_ = *here + line;
+  }
+  if (belong_to_next) block_.reasons.resize(inner_reasons_);
+  std::uint64_t end = block_.end;
+  for (std::size_t i = inner_reasons_; i < block_.reasons.size(); ++i) {
+    block_.noise += seen_.count_noise({end, block_.reasons[i].begin});
+    end = block_.reasons[i].end;
   }
   return give(BlockKind::message, block_.begin, end);
 }

@@ -38,7 +38,7 @@ class Planner {
   [[nodiscard]] const Block* unfinished() const;
 
  private:
-  enum class State : std::uint8_t { between, seeking, head, ends, items, searching, closing };
+  enum class State : std::uint8_t { between, seeking, head, ends, items, searching, closing, reasons };
   enum class Outcome : std::uint8_t { proceed, block, need_more, done };
   struct OpenItem {
     PlannedItem item;
@@ -62,6 +62,7 @@ class Planner {
   void close_searched_item(std::uint64_t end);
   Outcome end_message(std::uint64_t end);
   Outcome close_message();
+  Outcome reasons();
   Outcome give(BlockKind kind, std::uint64_t begin, std::uint64_t end);
   Outcome give_stray(std::uint64_t end);
   void note(DamageKind kind, std::uint64_t offset, std::uint64_t length, std::string what);
@@ -73,7 +74,7 @@ class Planner {
   [[nodiscard]] std::size_t next_label_within(std::string_view text, std::size_t from, std::size_t to,
                                               bool at_line_start) const;
   [[nodiscard]] std::size_t next_message_within(std::string_view text, std::size_t from, std::size_t to) const;
-  [[nodiscard]] std::uint64_t before_directive(std::uint64_t low, std::uint64_t end);
+  [[nodiscard]] std::uint64_t before_lines_between(std::uint64_t low, std::uint64_t end);
   [[nodiscard]] bool outer_is_settled();
 
   Outlook seen_;
@@ -84,6 +85,9 @@ class Planner {
   std::uint64_t at_ = 0;        // where the next block, head or item starts
   std::uint64_t searched_ = 0;  // seeking, searching: nothing was found before here
   Block block_;
+  std::size_t inner_reasons_ = 0;  // reasons inside the message, before its end
+  bool begun_ = false;             // a message was seen
+  bool reasons_lead_ = false;      // a reason line was seen before
   // of the message that is being planned
   std::optional<std::uint64_t> message_end_;   // by its size
   std::optional<std::uint64_t> contents_end_;  // by its size

@@ -51,6 +51,10 @@ void Resync::emit(pipeline::Sink<Piece>& sink) {
       break;
     case BlockKind::reason:
       ledger_.account(ByteKind::noise, block_.end);
+      keep_reason({block_.begin, block_.end});
+      break;
+    case BlockKind::screen:
+      ledger_.account(ByteKind::noise, block_.end);
       break;
     case BlockKind::directive: {
       ledger_.account(ByteKind::framing, block_.end);
@@ -83,10 +87,16 @@ void Resync::account_message() {
   ledger_.account(ByteKind::framing, block_.head);
   ledger_.account(ByteKind::headers, block_.head_end);
   auto stray = block_.stray.begin();
+  auto reason = block_.reasons.begin();
   const auto account_stray_before = [&](std::uint64_t place) {
-    for (; stray != block_.stray.end() && stray->begin < place; ++stray) {
-      ledger_.account(ByteKind::framing, stray->begin);
-      ledger_.account(ByteKind::quarantine, stray->end);
+    for (;;) {
+      const bool is_stray = stray != block_.stray.end() && stray->begin < place;
+      const bool is_reason = reason != block_.reasons.end() && reason->begin < place;
+      if (!is_stray && !is_reason) return;
+      const bool stray_first = is_stray && (!is_reason || stray->begin < reason->begin);
+      const Range range = stray_first ? *stray++ : *reason++;
+      ledger_.account(ByteKind::framing, range.begin);
+      ledger_.account(stray_first ? ByteKind::quarantine : ByteKind::noise, range.end);
     }
   };
   for (const PlannedItem& item : block_.items) {
@@ -99,12 +109,23 @@ void Resync::account_message() {
   ledger_.reclassify(ByteKind::framing, ByteKind::noise, block_.noise);
 }
 
+// Raw, without the line's end. Of more than anybody reads, the rest is left out.
+void Resync::keep_reason(Range line) {
+  constexpr std::size_t most_bytes = 4096;
+  if (reason_bytes_ >= most_bytes) return;
+  const auto length = static_cast<std::size_t>(std::min<std::uint64_t>(line.end - line.begin, most_bytes));
+  reasons_.emplace_back(formats::ccmail::first_line(window_->view(line.begin, length)).content);
+  reason_bytes_ += reasons_.back().size() + 1;
+}
+
 void Resync::emit_message(pipeline::Sink<Piece>& sink) {
   const bool readable = block_.head_end > block_.head || !block_.items.empty();
   if (!readable) {
     sink.put(Damage{DamageKind::unreadable_message, block_.begin, block_.end - block_.begin,
                     damage_text::unreadable_message()});
     emit_quarantine(sink, {block_.begin, block_.end}, true, damage_text::unreadable_message());
+    reasons_.clear();
+    reason_bytes_ = 0;
     return;
   }
   for (const Range& range : block_.stray)
@@ -120,6 +141,9 @@ void Resync::emit_message(pipeline::Sink<Piece>& sink) {
     message.items.push_back({item.kind, item.origin, Extent(region, item.label, item.label_length),
                              Extent(region, item.data, item.length), nullptr});
   message.directive = directive_;
+  for (const Range& line : block_.reasons) keep_reason(line);
+  message.reasons = std::exchange(reasons_, {});
+  reason_bytes_ = 0;
   message.damage = std::move(block_.damage);
   message.memory = region->memory();
   sink.put(std::move(message));

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "formats/ccmail/vocabulary.h"
 #include "pipeline/stage.h"
@@ -31,6 +32,7 @@ class Resync : public pipeline::Stage<Chunk, Piece> {
   void emit_message(pipeline::Sink<Piece>& sink);
   void emit_quarantine(pipeline::Sink<Piece>& sink, Range range, bool is_message, std::string why);
   void account_message();
+  void keep_reason(Range line);
 
   std::shared_ptr<const formats::ccmail::Vocabulary> words_;
   std::unique_ptr<Window> window_;
@@ -40,6 +42,8 @@ class Resync : public pipeline::Stage<Chunk, Piece> {
   DumpClosed closed_;
   std::shared_ptr<const Survey> survey_;
   std::shared_ptr<const std::string> directive_;
+  std::vector<std::string> reasons_;  // raw, of the message that comes next
+  std::size_t reason_bytes_ = 0;
 };
 
 }  // namespace stages

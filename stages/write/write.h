@@ -25,7 +25,7 @@ struct DumpResult {
   DamageList damage;
 
   [[nodiscard]] bool closes() const {
-    return ledger.closes(dump.bytes) && tally.messages == written + tally.quarantined_messages;
+    return ledger.closes(dump.bytes) && tally.messages == written + tally.quarantined_messages + tally.skipped_messages;
   }
 };
 

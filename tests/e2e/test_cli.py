@@ -121,6 +121,39 @@ class ExitCodes(Cli):
             empty.write_bytes(noise)
             run = self.run_converter(empty)
             self.assertEqual((run.returncode, run.stdout), (0, b""), noise)
+            self.assertIn(f"{empty}: no messages; gives an empty mailbox\n".encode(), run.stderr)
+        for form, files in (("mbox", {"Inbox.mbox"}), ("eml", {"Inbox"}), ("maildir", {"Maildir"})):
+            output = self.dir / form
+            self.assertEqual(self.code(self.dir / "empty0.exp", "-f", form, "-o", output), 0)
+            self.assertEqual({path.name for path in (output / "empty0").iterdir()}, files)
+        self.assertEqual((self.dir / "maildir/empty0/Maildir/subscriptions").read_bytes(), b"INBOX\n")
+        self.assertEqual((self.dir / "mbox/empty0/Inbox.mbox").read_bytes(), b"")
+
+    def test_a_dump_of_rubbish_is_no_empty_mailbox(self):
+        rubbish = self.dir / "rubbish.exp"
+        rubbish.write_bytes(b"nothing of cc:Mail's\r\n" * 10)
+        run = self.run_converter(rubbish)
+        self.assertEqual(run.returncode, 1)
+        self.assertNotIn(b"empty mailbox", run.stderr)
+
+    def test_folders_that_are_left_out_are_counted(self):
+        dump = self.dir / "folders.exp"
+        dump.write_bytes(b"".join(
+            e2e.dump_message(folder, [(b"Text item:", b"x")], more=f"Folder: {folder}\r\n".encode("cp850"))
+            for folder in ("Entwürfe", "Inbox", "ENTWÜRFE", "Trash", "Trash bin")))
+        run = self.run_converter(dump, "--skip-folder", "trash", "--skip-folder", "entwürfe", "--skip-folder", "Drafts")
+        self.assertEqual((run.returncode, self.subjects(run.stdout)), (0, ["Inbox", "Trash bin"]))
+        self.assertIn("3 messages left out by --skip-folder: 'ENTWÜRFE' 1, 'Entwürfe' 1, 'Trash' 1\n"
+                      "--skip-folder: there is no folder 'Drafts'\n".encode(), run.stderr)
+        self.assertEqual(self.run_converter(dump, "--skip-folder", "").returncode, 2)
+        output = self.dir / "mail"
+        self.assertEqual(self.code(dump, "-o", output, "--skip-folder", "Trash", "--codepage", "850"), 0)
+        self.assertEqual({path.name for path in (output / "folders").iterdir()},
+                         {"Entwürfe.mbox", "ENTWÜRFE%~" + self.short("ENTWÜRFE") + ".mbox", "Inbox.mbox",
+                          "Trash bin.mbox"})
+
+    def short(self, name):
+        return e2e.sha256(name.encode())[:8]
 
     def test_version_and_help(self):
         for option in ("--version", "--help"):

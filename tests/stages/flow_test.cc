@@ -220,5 +220,22 @@ TEST_F(Flow, AMailboxWithoutMessagesIsAMailbox) {
   EXPECT_EQ(fs::file_size(path("tree/Inbox.mbox")), 0U);
 }
 
+TEST_F(Flow, AFolderThatIsLeftOutIsAccountedFor) {
+  Dump dump;
+  for (const char* folder : {"Trash", "Inbox", "TRASH", "Trash bin"})
+    dump.message("m").header("Folder: " + std::string(folder)).text("x\r\n");
+  pipeline::Cancel cancel;
+  MboxTree tree(path("tree"));
+  FlowOptions options;
+  options.encode.skip_folders = {"trash"};
+  const DumpResult result = convert_dump({file("dump", dump.bytes())}, tree, options, cancel);
+  EXPECT_TRUE(result.closes());
+  EXPECT_EQ(result.written, 2U);
+  EXPECT_EQ(result.tally.skipped_messages, 2U);
+  EXPECT_EQ(result.tally.skipped, (std::map<std::string, std::uint64_t>{{"TRASH", 1}, {"Trash", 1}}));
+  EXPECT_EQ(result.tally.folders, (std::map<std::string, std::uint64_t>{{"Inbox", 1}, {"Trash bin", 1}}));
+  EXPECT_FALSE(fs::exists(path("tree/Trash.mbox")));
+}
+
 }  // namespace
 }  // namespace stages::testing

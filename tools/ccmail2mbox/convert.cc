@@ -165,6 +165,7 @@ class Conversion {
     flow.encode.seen = !options_.unread;
     flow.encode.mac = options_.mac;
     flow.encode.join_texts = options_.join_texts;
+    flow.encode.skip_folders = options_.skip_folders;
     flow.spread = dump.large;
     flow.meters = options_.stats ? &meters_ : nullptr;
     flow.progress = &progress_.counters();

@@ -158,6 +158,9 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
                  "forks, their data fork alone, or in MacBinary as they came")
       ->type_name("FORM");
   app.add_flag("--join-texts", options.join_texts, "all texts of a message become one, in front of its files");
+  app.add_option("--skip-folder", options.skip_folders, "leaves a folder out; give it several times for more folders")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
   app.add_option("-j,--jobs", options.jobs, "dumps converted side by side (default: the cores)")
       ->type_name("N")
       ->check(CLI::Range(std::size_t{1}, std::size_t{1024}));
@@ -181,6 +184,8 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
     return Answer{"ccmail2mbox: --output: the name of a directory is missing\n", exit_usage};
   if (app.count("--labels") > 0 && options.labels.empty())
     return Answer{"ccmail2mbox: --labels: the name of a file is missing\n", exit_usage};
+  if (std::find(options.skip_folders.begin(), options.skip_folders.end(), "") != options.skip_folders.end())
+    return Answer{"ccmail2mbox: --skip-folder: the name of a folder is missing\n", exit_usage};
   if (const auto mistake = settle(typed, options)) return Answer{"ccmail2mbox: " + *mistake + "\n", exit_usage};
   return options;
 }

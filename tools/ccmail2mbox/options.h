@@ -32,6 +32,7 @@ struct Options {
   std::shared_ptr<const formats::ccmail::Vocabulary> words = std::make_shared<const formats::ccmail::Vocabulary>();
   stages::MacForm mac = stages::MacForm::appledouble;
   bool join_texts = false;
+  std::vector<std::string> skip_folders;
   std::size_t jobs = 1;
   ProgressMode progress = ProgressMode::automatic;
   bool quiet = false;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "formats/ccmail/date.h"
+#include "formats/ccmail/letters.h"
 #include "formats/mailbox/folder_names.h"
 #include "formats/text/code_page.h"
 #include "stages/write/maildir.h"
@@ -104,6 +105,44 @@ bool is_guess(const Options& options, const stages::Survey& survey) {
   return code_page || dates;
 }
 
+// A mailbox without messages gives an empty one, which could pass for one that was forgotten.
+bool is_empty_mailbox(const stages::DumpResult& result) {
+  return result.tally.messages == 0 && result.ledger.sum(stages::ByteKind::quarantine) == 0 &&
+         result.dump.ended_early.empty();
+}
+
+void append_empty_mailboxes(std::string& out, const Options& options, const FoundDumps& found, const RunResult& run) {
+  constexpr std::size_t most_lines = 20;
+  std::size_t empty = 0;
+  for (std::size_t i = 0; i < run.dumps.size(); ++i) {
+    if (!run.dumps[i].result || !is_empty_mailbox(*run.dumps[i].result)) continue;
+    if (++empty <= most_lines || options.verbose)
+      out += name_of(found.dumps[i]) + ": no messages; gives an empty mailbox\n";
+  }
+  if (empty > most_lines && !options.verbose)
+    out += "and " + grouped(empty - most_lines) + " more without messages; --verbose shows them\n";
+}
+
+// What --skip-folder left out, and names that match no folder, which may be mistyped.
+void append_skipped(std::string& out, const Options& options, const stages::Tally& tally) {
+  if (tally.skipped_messages > 0) {
+    out += counted(tally.skipped_messages, "message") + " left out by --skip-folder:";
+    std::string_view separator = " ";
+    for (const auto& [folder, count] : tally.skipped) {
+      out.append(separator).append("'").append(printable(folder)).append("' ").append(grouped(count));
+      separator = ", ";
+    }
+    out += "\n";
+  }
+  for (const std::string& name : options.skip_folders) {
+    const auto is_it = [&](const auto& skipped) {
+      return formats::ccmail::in_lower_case(skipped.first) == formats::ccmail::in_lower_case(name);
+    };
+    if (std::none_of(tally.skipped.begin(), tally.skipped.end(), is_it))
+      out += "--skip-folder: there is no folder '" + printable(name) + "'\n";
+  }
+}
+
 void append_accounts(std::string& out, const FoundDumps& found, const RunResult& run) {
   constexpr std::size_t most_lines = 20;
   std::size_t width = std::string_view("account").size();
@@ -139,7 +178,9 @@ void append_notes(std::string& out, const Options& options, const Totals& totals
   note(totals.tally.dates_in_gap + totals.tally.dates_in_overlap, "message",
        "written in an hour that the clocks skipped or showed twice");
   note(totals.tally.dates_unlikely, "message", "dated before 1985 or after 2010");
+  note(totals.tally.undelivered, "message", "with the reason why it was not delivered, in X-ccmail2mbox-Reason");
   note(totals.tally.senders_missing, "message", "without a sender; \"Unknown sender\" stands in for it");
+  note(totals.tally.highlight_marks, "highlight mark", "removed from texts");
   note(totals.tally.unmappable, "byte", "of texts without a character in the code page; shown as U+FFFD");
   note(
       totals.tally.unmappable_in_names, "byte",
@@ -236,6 +277,7 @@ std::string summary_of(const Options& options, const FoundDumps& found, const Ru
     if (result.written > 0 && (options.verbose || is_guess(options, result.survey)))
       append_reading(out, options, found.dumps[i], result);
   }
+  append_empty_mailboxes(out, options, found, run);
   const Totals totals = totals_of(run);
   if (!out.empty()) out += "\n";
   if (!options.output.empty() && totals.dumps > 0) append_accounts(out, found, run);
@@ -246,6 +288,7 @@ std::string summary_of(const Options& options, const FoundDumps& found, const Ru
   out += ", " + human_size(totals.bytes_out) + " of mail\n";
   if (totals.tally.quarantined_messages > 0)
     out += counted(totals.tally.quarantined_messages, "message") + " could not be read\n";
+  append_skipped(out, options, totals.tally);
   append_notes(out, options, totals);
   out += unknown_labels_of(options, found, run);
   const std::string mailbox = first_mailbox(options, found, run);

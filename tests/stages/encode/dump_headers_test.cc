@@ -50,6 +50,23 @@ TEST(DumpHeaders, BytesWithoutACharacterAreKeptInTheRawLine) {
             "X-ccmail2mbox-Raw-Header: =09B=90\n");
 }
 
+// Q179072: the program wrote to the screen while it wrote the head.
+TEST(DumpHeaders, ScreenOutputSwallowsNoFieldAndNoContinuation) {
+  const std::string screen = "Exporting messages in mailbox \"Grewal, Jeff\" to file C:\\MSG4A27.CCM\r\n";
+  const std::string kept =
+      "X-ccMail-Unlabelled: Exporting messages in mailbox \"Grewal, Jeff\" to file\n C:\\MSG4A27.CCM\n";
+  EXPECT_EQ(fields(screen + "From: A\r\nSubject: one\r\n  " + screen + " two\r\n" + screen + "cc: B\r\n" + screen +
+                       "  C\r\nTo: D\r\n" + screen,
+                   CodePage::cp437),
+            kept + "X-ccMail-From: A\nX-ccMail-Subject: one two\n" + kept + kept + "X-ccMail-cc: B\n" + kept +
+                "X-ccMail-cc: C\nX-ccMail-To: D\n" + kept);
+}
+
+TEST(DumpHeaders, AnUnknownLineTakesNoFieldsContinuation) {
+  EXPECT_EQ(fields("Subject: one\r\nnobody knows\r\n two\r\nTo: B\r\n", CodePage::cp437),
+            "X-ccMail-Subject: one two\nX-ccMail-Unlabelled: nobody knows\nX-ccMail-To: B\n");
+}
+
 TEST(DumpHeaders, WhatThereIsNoRoomForIsCounted) {
   std::string head;
   for (int i = 0; i < 40; ++i) head += "Note: " + std::string(1000, 'x') + "\r\n";

@@ -279,5 +279,29 @@ TEST(Identity, BoundariesDifferByDepth) {
   EXPECT_EQ(boundary("abc", 2), "=_abc2");
 }
 
+TEST(Encode, FoldersAreLeftOutInAnyCase) {
+  EncodeOptions options;
+  options.code_page = formats::text::CodePage::cp850;
+  options.skip_folders = {"ENTWÜRFE"};
+  Dump dump;
+  dump.message("one").header("Folder: Entw\x81rfe").text("x");
+  dump.message("two").text("x");
+  const Encoded encoded = encode(dump.bytes(), options);
+  EXPECT_EQ(header(only(encoded), "Subject"), "two");
+  EXPECT_EQ(encoded.tally.skipped_messages, 1U);
+}
+
+TEST(Encode, SaysWhyAMessageWasNotDelivered) {
+  EncodeOptions options;
+  options.code_page = formats::text::CodePage::cp850;
+  const std::string dump = "***  Caf\x82 is closed  ***\r\n*** \r\n" + Dump().message("one").text("x").bytes();
+  const Encoded encoded = encode(dump, options);
+  EXPECT_EQ(header(only(encoded), "X-ccmail2mbox-Reason"), "=?utf-8?b?Q2Fmw6k=?= is closed");
+  EXPECT_EQ(encoded.tally.undelivered, 1U);
+  // Why a message came back is no part of it.
+  const std::string without = only(encode(Dump().message("one").text("x").bytes(), options));
+  EXPECT_EQ(header(only(encoded), "Message-ID"), header(without, "Message-ID"));
+}
+
 }  // namespace
 }  // namespace stages::testing

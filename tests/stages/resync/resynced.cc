@@ -57,6 +57,7 @@ class Reader : public pipeline::Sink<Piece> {
     if (const auto at = seen.head.find(name); at != std::string::npos)
       seen.subject = formats::ccmail::first_line(std::string_view(seen.head).substr(at + name.size())).content;
     if (message.directive) seen.folder = *message.directive;
+    seen.reasons = message.reasons;
     for (const Item& item : message.items)
       seen.items.push_back({std::string(formats::ccmail::first_line(read(item.label)).content), read(item.data)});
     for (const Damage& damage : message.damage) add(damage);

@@ -25,6 +25,7 @@ struct Resynced {
     std::string subject;
     std::string head;
     std::string folder;  // of the directive that holds for it
+    std::vector<std::string> reasons;
     std::vector<Item> items;
     bool operator==(const Message&) const = default;
   };
