@@ -1,4 +1,5 @@
-// Sizes that lie, are blank or no numbers. The bytes that they count stay as they are.
+// Sizes that lie, are blank or no numbers. The bytes that they count stay as they are; the sizes around them, unless
+// they lie too, count the size line as it stands.
 #include <algorithm>
 #include <array>
 
@@ -38,6 +39,7 @@ bool lie_about_an_item(Draft& draft, Random& random, const Ward& ward, Text text
   if (!sized(ward) || sizes.empty()) return false;
   const std::size_t chosen = random.pick(sizes);
   write_size(draft.parts[chosen], text(size_of_item(draft, chosen)), ward);
+  seal(draft, ward.recipe);
   return true;
 }
 
@@ -81,12 +83,14 @@ bool item_sizes_wrong(Draft& draft, Random& random, const Ward& ward) {
   if (!sized(ward) || sizes.empty()) return false;
   for (const std::size_t size : sizes)
     write_size(draft.parts[size], off_by(size_of_item(draft, size), farthest, random), ward);
+  seal(draft, ward.recipe);
   return true;
 }
 
 bool lie_about_the_block(Draft& draft, Role role, const std::string& text, const Ward& ward) {
   if (!sized(ward)) return false;
   write_size(draft.parts[parts_of(draft, role).front()], text, ward);
+  seal(draft, ward.recipe);
   return true;
 }
 
@@ -111,9 +115,9 @@ bool outer_sizes_agree(Draft& draft, Random& random, const Ward& ward) {
   if (!sized(ward)) return false;
   const std::uint64_t size = block_size(draft, Role::contents_size);
   const std::uint64_t wrong = std::stoull(off_by(size, random.chance(0.5) ? closest : farthest, random));
+  lie_about_the_block(draft, Role::contents_size, std::to_string(wrong), ward);
   const std::uint64_t message = block_size(draft, Role::message_size) - size + wrong;
-  return lie_about_the_block(draft, Role::contents_size, std::to_string(wrong), ward) &&
-         lie_about_the_block(draft, Role::message_size, std::to_string(message), ward);
+  return lie_about_the_block(draft, Role::message_size, std::to_string(message), ward);
 }
 
 bool contents_size_blank(Draft& draft, Random& /*random*/, const Ward& ward) {
@@ -131,6 +135,7 @@ bool message_size_zero(Draft& draft, Random& /*random*/, const Ward& ward) {
 bool sizes_blank(Draft& draft, Random& random, const Ward& ward) {
   if (!message_size_blank(draft, random, ward) || !contents_size_blank(draft, random, ward)) return false;
   for (const std::size_t size : parts_of(draft, Role::item_size)) write_size(draft.parts[size], "", ward);
+  seal(draft, ward.recipe);
   return true;
 }
 

@@ -1,5 +1,6 @@
 #include "tools/ccmail-gen/truth.h"
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "tools/ccmail-gen/calendar.h"
@@ -92,11 +93,23 @@ constexpr std::string_view name_of(Role role) {
   return "";
 }
 
+// Runs of harmed bytes that touch each other become one.
+void add_run(std::array<std::uint64_t, 2> run, Json& harmed) {
+  if (!harmed.empty()) {
+    Json& last = harmed.back();
+    if (last[0].get<std::uint64_t>() + last[1].get<std::uint64_t>() == run[0]) {
+      last[1] = last[1].get<std::uint64_t>() + run[1];
+      return;
+    }
+  }
+  harmed.push_back(run);
+}
+
 void add_damage(const Draft& draft, std::uint64_t offset, Json& truth) {
   Json harmed = Json::array();
   Json parts = Json::array();
   for (const Part& part : draft.parts) {
-    for (const Run& run : part.harmed) harmed.push_back({offset + run.offset, run.length});
+    for (const Run& run : part.harmed) add_run({offset + run.offset, run.length}, harmed);
     parts.push_back({{"role", name_of(part.role)},
                      {"item", part.item},
                      {"offset", offset},
