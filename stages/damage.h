@@ -19,6 +19,7 @@ enum class DamageKind : std::uint8_t {
   date_missing,     // no date can be read: another stands in for it
   date_impossible,  // a day that its month does not have (Q233325)
   date_unlikely,    // outside the years in which cc:Mail was used
+  mac_file,         // a container of a Mac file that contradicts itself (Q166561)
 };
 
 /// Bytes [offset, offset + length) of the decompressed dump, 0-based; `offset` is that of the label of the block

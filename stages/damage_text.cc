@@ -84,4 +84,18 @@ std::string date_unlikely(std::string_view stated, std::string_view read) {
   return "'" + excerpt(stated) + "' is an unlikely date; read as " + std::string(read);
 }
 
+std::string resource_fork_cut(std::uint64_t missing) {
+  return "the resource fork of this Mac file ends " + bytes(missing) + " early; kept what is there";
+}
+
+std::string mac_file_cut(std::uint64_t missing) {
+  return "the MacBinary header speaks of " + bytes(missing) + " more than the item holds; attached as it stands";
+}
+
+std::string mac_checksum_wrong() { return "the checksum of the MacBinary header does not hold; attached as it stands"; }
+
+std::string mac_file_unreadable(std::string_view container, std::string_view why) {
+  return "this " + std::string(container) + " file cannot be read: " + std::string(why) + "; attached as it stands";
+}
+
 }  // namespace stages::damage_text

@@ -28,6 +28,9 @@ Tally& Tally::operator+=(const Tally& other) {
                                 &Tally::resource_forks_left_out,
                                 &Tally::mac_comments_left_out,
                                 &Tally::mac_tails_left_out,
+                                &Tally::mac_comments_cut,
+                                &Tally::mac_secondary_headers_left_out,
+                                &Tally::mac_entries_left_out,
                                 &Tally::unmappable_in_names,
                                 &Tally::raw_texts};
   // A counter that is added to the struct and forgotten here would be lost.

@@ -44,6 +44,9 @@ struct Tally {
   std::uint64_t resource_forks_left_out = 0;  // since only data forks were asked for
   std::uint64_t mac_comments_left_out = 0;    // of files that travel as their data fork, which has no place for one
   std::uint64_t mac_tails_left_out = 0;       // of Mac files: bytes behind their forks, which belong to no part of them
+  std::uint64_t mac_comments_cut = 0;         // at the 200 bytes that the Finder holds
+  std::uint64_t mac_secondary_headers_left_out = 0;  // of MacBinary
+  std::uint64_t mac_entries_left_out = 0;            // of AppleSingle: icons and the like, where nothing holds them
   std::uint64_t dates_missing = 0;
   std::uint64_t dates_impossible = 0;
   std::uint64_t dates_unlikely = 0;    // before 1985 or after 2010

@@ -12,7 +12,7 @@
 
 #include "formats/ccmail/date.h"
 #include "formats/ccmail/label.h"
-#include "formats/mac/macbinary.h"
+#include "formats/mac/mac_file.h"
 #include "stages/chunk.h"
 #include "stages/damage.h"
 #include "stages/extent.h"
@@ -26,9 +26,11 @@ namespace stages {
 /// A Mac file that was found inside an item: what unpack adds.
 struct MacContent {
   formats::mac::MacFile file;
-  std::string comment;  // MacRoman, as it stood
-  Extent data;
-  Extent resource;
+  std::string comment;     // MacRoman, as much of it as the Finder holds
+  Extent container;        // what the file's offsets count from
+  Extent data;             // as far as the item holds it
+  Extent resource;         // likewise
+  bool stays_one = false;  // delivered as the container it is, whatever form was asked for
 };
 
 struct Item {

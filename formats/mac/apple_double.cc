@@ -1,5 +1,6 @@
 #include "formats/mac/apple_double.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <limits>
 #include <vector>
@@ -14,7 +15,7 @@ constexpr std::size_t header_size = 26;
 constexpr std::size_t descriptor_size = 12;
 constexpr std::size_t longest_comment = 200;
 
-enum class Entry : std::uint32_t { resource_fork = 2, real_name = 3, comment = 4, file_dates = 8, finder_info = 9 };
+enum Entry : std::uint32_t { resource_fork = 2, real_name = 3, comment_of_finder = 4, file_dates = 8, finder_info = 9 };
 
 void append_u16(std::string& out, std::uint32_t value) {
   out += static_cast<char>(value >> 8 & 0xffU);
@@ -35,7 +36,7 @@ std::uint32_t apple_double_date(std::uint32_t mac_seconds) {
   return static_cast<std::uint32_t>(fits ? static_cast<std::int32_t>(seconds) : unknown);
 }
 
-std::string file_dates(const MacFile& file) {
+std::string dates_of(const MacFile& file) {
   std::string dates;
   append_u32(dates, apple_double_date(file.created));
   append_u32(dates, apple_double_date(file.modified));
@@ -44,25 +45,23 @@ std::string file_dates(const MacFile& file) {
   return dates;
 }
 
-std::string finder_info(const MacFile& file) {
+std::string finder_info_of(const MacFile& file) {
   std::string info(file.finder_info.data(), file.finder_info.size());
   info.append(file.extended_finder_info.data(), file.extended_finder_info.size());
   return info;
 }
 
-struct Part {
-  Entry id;
-  std::string bytes;
-};
-
 }  // namespace
 
-std::string apple_double_header(const MacFile& file, std::string_view comment, std::uint32_t resource_length) {
-  std::vector<Part> parts;
-  parts.push_back({Entry::real_name, file.stored_name});
-  if (!comment.empty()) parts.push_back({Entry::comment, std::string(comment.substr(0, longest_comment))});
-  parts.push_back({Entry::file_dates, file_dates(file)});
-  parts.push_back({Entry::finder_info, finder_info(file)});
+std::string apple_double_header(const MacFile& file, std::string_view comment, std::uint32_t resource_length,
+                                std::span<const CarriedEntry> carried) {
+  std::vector<CarriedEntry> parts;
+  parts.push_back({real_name, file.stored_name});
+  if (!comment.empty()) parts.push_back({comment_of_finder, std::string(comment.substr(0, longest_comment))});
+  parts.push_back({file_dates, dates_of(file)});
+  const auto is_finder_info = [](const CarriedEntry& entry) { return entry.id == finder_info; };
+  if (std::ranges::none_of(carried, is_finder_info)) parts.push_back({finder_info, finder_info_of(file)});
+  parts.insert(parts.end(), carried.begin(), carried.end());
 
   std::string out;
   append_u32(out, magic);
@@ -72,15 +71,15 @@ std::string apple_double_header(const MacFile& file, std::string_view comment, s
   append_u16(out, static_cast<std::uint32_t>(entries));
 
   std::size_t offset = header_size + entries * descriptor_size;
-  const auto describe = [&](Entry id, std::size_t length) {
+  const auto describe = [&](std::uint32_t id, std::size_t length) {
     append_u32(out, static_cast<std::uint32_t>(id));
     append_u32(out, static_cast<std::uint32_t>(offset));
     append_u32(out, static_cast<std::uint32_t>(length));
     offset += length;
   };
-  for (const Part& part : parts) describe(part.id, part.bytes.size());
-  describe(Entry::resource_fork, resource_length);
-  for (const Part& part : parts) out += part.bytes;
+  for (const CarriedEntry& part : parts) describe(part.id, part.bytes.size());
+  describe(resource_fork, resource_length);
+  for (const CarriedEntry& part : parts) out += part.bytes;
   return out;
 }
 

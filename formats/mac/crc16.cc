@@ -33,4 +33,15 @@ std::uint16_t crc16_xmodem(std::string_view bytes) {
   return static_cast<std::uint16_t>(crc);
 }
 
+// Needed once in a blue moon: no table.
+std::uint16_t crc16_usb(std::string_view bytes) {
+  constexpr unsigned reflected_polynomial = 0xa001;
+  unsigned crc = 0xffff;
+  for (const char byte : bytes) {
+    crc ^= static_cast<unsigned char>(byte);
+    for (int bit = 0; bit < 8; ++bit) crc = (crc & 1U) != 0 ? (crc >> 1U) ^ reflected_polynomial : crc >> 1U;
+  }
+  return static_cast<std::uint16_t>(crc ^ 0xffffU);
+}
+
 }  // namespace formats::mac

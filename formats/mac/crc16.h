@@ -1,4 +1,4 @@
-// CRC-16/XMODEM, the checksum of MacBinary headers: bytes in, checksum out.
+// The checksums that MacBinary headers carry: bytes in, checksum out.
 #pragma once
 
 #include <cstdint>
@@ -9,5 +9,9 @@ namespace formats::mac {
 /// CRC-16/XMODEM of `bytes`: polynomial 0x1021, initial value 0, no reflection, no final XOR. 0 for no bytes.
 /// Source: MacBinary II specification, 1987 (docs/format.md, 6).
 [[nodiscard]] std::uint16_t crc16_xmodem(std::string_view bytes);
+
+/// CRC-16/USB of `bytes`: polynomial 0x8005, initial value and final XOR 0xffff, reflected. 0 for no bytes. In no
+/// specification of MacBinary, but in some headers.
+[[nodiscard]] std::uint16_t crc16_usb(std::string_view bytes);
 
 }  // namespace formats::mac

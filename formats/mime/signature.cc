@@ -54,6 +54,11 @@ constexpr auto rows = std::to_array<Row>({
     {{"application/vnd.lotus-wordpro", ".lwp", ""}, "WordPro"sv, 0, ""sv, Needs::binary},
     {{"application/vnd.lotus-wordpro", ".sam", ""}, "[ver]\r\n\t"sv},  // Ami Pro
     {{"application/vnd.framemaker", ".fm", ""}, "<MakerFile "sv},
+    // of the Macintosh (RFC 1740)
+    {{"application/applefile", "", ""}, "\0\5\x16\0\0\2\0\0"sv},
+    {{"application/applefile", "", ""}, "\0\5\x16\0\0\1\0\0"sv},
+    {{"application/applefile", "", ""}, "\0\5\x16\7\0\2\0\0"sv},
+    {{"application/applefile", "", ""}, "\0\5\x16\7\0\1\0\0"sv},
     // sheets and data
     {{lotus, ".wk1", ""}, "\0\0\2\0\4\4"sv},
     {{lotus, ".wk1", ""}, "\0\0\2\0\5\4"sv},

@@ -5,7 +5,7 @@
 
 #include "formats/ccmail/label.h"
 #include "formats/ccmail/title.h"
-#include "formats/mac/macbinary.h"
+#include "formats/mac/mac_file.h"
 #include "formats/mime/attachment_name.h"
 #include "formats/mime/media_type.h"
 #include "formats/mime/signature.h"
@@ -38,8 +38,11 @@ FileType type_of(const Item& item, std::string_view name) {
 
 // The file's name and type. `title` is the label's, without its date.
 void name_file(FileLabel& read, const Item& item, std::string_view title, std::size_t number) {
-  if (item.mac) read.name = formats::mime::safe_attachment_name(item.mac->file.name);
+  const std::string of_mac = item.mac ? formats::mime::safe_attachment_name(item.mac->file.name) : std::string();
+  const bool header_only = item.mac && item.mac->file.container == formats::mac::MacContainer::apple_double;
+  if (!header_only) read.name = of_mac;
   if (read.name.empty()) read.name = formats::mime::safe_attachment_name(formats::mime::without_path(title));
+  if (read.name.empty()) read.name = of_mac;
   FileType type = type_of(item, read.name);
   // What the fax viewer of cc:Mail needed no extension for, mail programs do.
   const bool is_fax = item.kind == ItemKind::fax;
@@ -80,6 +83,7 @@ FileLabel read_label(const Item& item, std::size_t number, formats::text::CodePa
   if (item.mac) {
     read.created = wall_clock(item.mac->file.created);
     if (const auto modified = wall_clock(item.mac->file.modified)) read.date = modified;
+    read.dates_in_utc = item.mac->file.dates_in_utc && (item.mac->file.created != 0 || item.mac->file.modified != 0);
   }
   name_file(read, item, title.name, number);
   describe(read, item, formats::text::to_utf8(page, label.name));

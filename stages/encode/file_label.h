@@ -24,12 +24,14 @@ struct FileLabel {
   std::string_view media_type;  // as far as the first bytes tell
   std::optional<formats::ccmail::WallClock> created;
   std::optional<formats::ccmail::WallClock> date;  // last changed: by the Mac, else by the label where it is clear
+  bool dates_in_utc = false;                       // else on the wall clock of the post office
 };
 
 /// Reads the label of the item that is the `number`th (from 1) of its message, in `page`. A name comes from the Mac
-/// container, whose checksum holds (Q237886), else from the label, without date and path, else it is made:
-/// "unnamed-2" and the extension of what the file seems to be. A fax has an extension at the end that fits what it is
-/// (Q166614, Q184053): ".pcx", unless its bytes are those of another format.
+/// container (Q237886), else from the label, without date and path, else it is made: "unnamed-2" and the extension of
+/// what the file seems to be. An AppleDouble header has the name of its label, since the name in it is the data file's.
+/// A fax has an extension at the end that fits what it is (Q166614, Q184053): ".pcx", unless its bytes are those of
+/// another format.
 [[nodiscard]] FileLabel read_label(const Item& item, std::size_t number, formats::text::CodePage page);
 
 }  // namespace stages

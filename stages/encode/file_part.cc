@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "formats/mac/apple_double.h"
-#include "formats/mac/macbinary.h"
+#include "formats/mac/mac_file.h"
 #include "formats/mime/media_type.h"
 #include "formats/mime/transfer.h"
 #include "formats/text/byte_block.h"
@@ -16,8 +16,13 @@ namespace stages {
 namespace {
 
 using formats::ccmail::WallClock;
+using formats::mac::MacContainer;
+using formats::mac::MacFile;
 using formats::mime::Parameter;
 using formats::mime::TransferEncoding;
+
+// Of a Finder comment, in bytes: the Finder holds no more.
+constexpr std::uint64_t longest_comment = 200;
 
 // Four characters of a Mac type or creator as RFC 1740 writes them: eight hexadecimal digits, since they may be any
 // bytes.
@@ -43,14 +48,30 @@ bool has_eight_bit(const Extent& data) {
 // Whether anything but filling, the blocks' padding and what separates items, stands behind all that the header tells.
 bool has_bytes_behind(const formats::mac::MacFile& file, const Extent& data) {
   constexpr std::string_view filling("\0\r\n\x1a", 4);
-  const std::uint64_t end = std::max({file.data_offset + file.data_length, file.resource_offset + file.resource_length,
-                                      file.comment_offset + file.comment_length});
-  if (end >= data.length()) return false;
+  if (file.end >= data.length()) return false;
   bool found = false;
-  data.sub(end, data.length() - end).visit([&](std::string_view part) {
+  data.sub(file.end, data.length() - file.end).visit([&](std::string_view part) {
     found = found || part.find_first_not_of(filling) != std::string_view::npos;
   });
   return found;
+}
+
+// Entries of AppleSingle that MacFile has no place for, as far as a header should hold them: icons and locks are short.
+std::vector<formats::mac::CarriedEntry> carried_entries(const MacContent& mac, Tally& tally) {
+  constexpr std::uint64_t most_bytes = std::uint64_t{32} << 10U;
+  std::vector<formats::mac::CarriedEntry> carried;
+  std::uint64_t bytes = 0;
+  for (const formats::mac::AppleEntry& entry : mac.file.others) {
+    if (entry.length > most_bytes - bytes) {
+      ++tally.mac_entries_left_out;
+      continue;
+    }
+    bytes += entry.length;
+    std::string scratch;
+    const auto length = static_cast<std::size_t>(entry.length);
+    carried.push_back({entry.id, std::string(mac.container.sub(entry.offset, length).head(length, scratch))});
+  }
+  return carried;
 }
 
 void append_description(std::string& out, const FileLabel& label) {
@@ -66,16 +87,18 @@ void FilePart::write(const Item& item, const FileLabel& label, std::string_view 
     write_leaf(label.media_type, item, label, label.name, item.data, mail);
     return;
   }
-  if (mac_ == MacForm::macbinary) {
-    write_leaf("application/macbinary", item, label, label.name + ".bin", item.data, mail);
+  const MacContent& mac = *item.mac;
+  if (mac_ == MacForm::macbinary || mac.stays_one) {
+    write_container(item, label, mail);
     return;
   }
-  const MacContent& mac = *item.mac;
+  tally.mac_secondary_headers_left_out += mac.file.secondary_header_length > 0 ? 1 : 0;
   tally.mac_tails_left_out += has_bytes_behind(mac.file, item.data) ? 1 : 0;
   if (mac_ == MacForm::appledouble && mac.resource.length() > 0) {
-    write_apple_double(item, label, digits, mail);
+    write_apple_double(item, label, digits, mail, tally);
     return;
   }
+  tally.mac_entries_left_out += mac.file.others.size();
   tally.resource_forks_left_out += mac.resource.length() > 0 ? 1 : 0;
   tally.mac_comments_left_out += mac.comment.empty() ? 0 : 1;
   write_leaf(label.media_type, item, label, label.name, mac.data, mail);
@@ -123,9 +146,25 @@ void FilePart::append_charset(std::vector<Parameter>& parameters, std::string_vi
   parameters.push_back({"charset", has_eight_bit(data) ? std::string(formats::text::charset_of(page)) : "us-ascii"});
 }
 
+// As it stands in the export. AppleDouble has its name from the label, which tells it from its data file.
+void FilePart::write_container(const Item& item, const FileLabel& label, MailBuffer& mail) const {
+  const Extent& bytes = item.mac->container;
+  switch (item.mac->file.container) {
+    case MacContainer::macbinary:
+      write_leaf("application/macbinary", item, label, label.name + ".bin", bytes, mail);
+      break;
+    case MacContainer::apple_single:
+      write_leaf("application/applefile", item, label, label.name + ".as", bytes, mail);
+      break;
+    case MacContainer::apple_double:
+      write_leaf("application/applefile", item, label, label.name, bytes, mail);
+      break;
+  }
+}
+
 // RFC 1740: first the header file with the resource fork, then the data fork, also when that is empty.
-void FilePart::write_apple_double(const Item& item, const FileLabel& label, std::string_view digits,
-                                  MailBuffer& mail) const {
+void FilePart::write_apple_double(const Item& item, const FileLabel& label, std::string_view digits, MailBuffer& mail,
+                                  Tally& tally) const {
   const MacContent& mac = *item.mac;
   std::string& out = mail.text();
   Multipart both(mail, "multipart/appledouble", boundary(digits, 2), label.name);
@@ -137,11 +176,11 @@ void FilePart::write_apple_double(const Item& item, const FileLabel& label, std:
   formats::mime::append_content_disposition(out, "attachment", label.name);
   append_transfer_encoding(out, TransferEncoding::base64);
   out += '\n';
-  formats::mac::MacFile file = mac.file;
-  file.created = in_utc(file.created);
-  file.modified = in_utc(file.modified);
+  tally.mac_comments_cut += mac.file.comment_length > longest_comment ? 1 : 0;
   const auto resource_length = static_cast<std::uint32_t>(mac.resource.length());  // 32 bits in the container too
-  write_base64(formats::mac::apple_double_header(file, mac.comment, resource_length), mac.resource, mail);
+  write_base64(formats::mac::apple_double_header(with_dates_in_utc(mac.file), mac.comment, resource_length,
+                                                 carried_entries(mac, tally)),
+               mac.resource, mail);
 
   both.begin_part();
   write_leaf(label.media_type, item, label, label.name, mac.data, mail);
@@ -151,24 +190,29 @@ void FilePart::write_apple_double(const Item& item, const FileLabel& label, std:
 // RFC 2183, 2.4 to 2.7.
 std::vector<Parameter> FilePart::disposition(const FileLabel& label, const Extent& data) const {
   std::vector<Parameter> parameters;
-  if (label.created) parameters.push_back({"creation-date", date_time(*label.created)});
-  if (label.date) parameters.push_back({"modification-date", date_time(*label.date)});
+  if (label.created) parameters.push_back({"creation-date", date_time(*label.created, label.dates_in_utc)});
+  if (label.date) parameters.push_back({"modification-date", date_time(*label.date, label.dates_in_utc)});
   parameters.push_back({"size", std::to_string(data.length())});
   return parameters;
 }
 
-std::string FilePart::date_time(const WallClock& clock) const {
+std::string FilePart::date_time(const WallClock& clock, bool in_utc) const {
+  if (in_utc) return formats::ccmail::format_rfc5322(clock, 0);
   if (!zone_) return formats::ccmail::format_rfc5322(clock);
   const formats::time::Resolved placed = zone_->resolve(clock);
   return formats::ccmail::format_rfc5322(placed.shown, placed.offset_minutes);
 }
 
 // MacBinary has the wall clock, AppleDouble UTC. Without a zone the wall clock counts as UTC, as for messages.
-std::uint32_t FilePart::in_utc(std::uint32_t mac_seconds) const {
-  const auto wall = formats::mac::unix_seconds(mac_seconds);
-  if (!zone_ || !wall) return mac_seconds;
-  const std::int64_t moment = zone_->resolve(formats::ccmail::from_unix_seconds(*wall)).unix_seconds;
-  return static_cast<std::uint32_t>(mac_seconds + (moment - *wall));
+MacFile FilePart::with_dates_in_utc(MacFile file) const {
+  if (!zone_ || file.dates_in_utc) return file;
+  for (std::uint32_t* const seconds : {&file.created, &file.modified}) {
+    const auto wall = formats::mac::unix_seconds(*seconds);
+    if (!wall) continue;
+    const std::int64_t moment = zone_->resolve(formats::ccmail::from_unix_seconds(*wall)).unix_seconds;
+    *seconds = static_cast<std::uint32_t>(*seconds + (moment - *wall));
+  }
+  return file;
 }
 
 }  // namespace stages

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "formats/ccmail/date.h"
+#include "formats/mac/mac_file.h"
 #include "formats/mime/header.h"
 #include "formats/text/code_page.h"
 #include "formats/time/zone.h"
@@ -34,12 +35,14 @@ class FilePart {
  private:
   void write_leaf(std::string_view media_type, const Item& item, const FileLabel& label, std::string_view name,
                   const Extent& data, MailBuffer& mail) const;
-  void write_apple_double(const Item& item, const FileLabel& label, std::string_view digits, MailBuffer& mail) const;
+  void write_container(const Item& item, const FileLabel& label, MailBuffer& mail) const;
+  void write_apple_double(const Item& item, const FileLabel& label, std::string_view digits, MailBuffer& mail,
+                          Tally& tally) const;
   void append_charset(std::vector<formats::mime::Parameter>& parameters, std::string_view media_type, const Item& item,
                       const Extent& data) const;
   [[nodiscard]] std::vector<formats::mime::Parameter> disposition(const FileLabel& label, const Extent& data) const;
-  [[nodiscard]] std::string date_time(const formats::ccmail::WallClock& clock) const;
-  [[nodiscard]] std::uint32_t in_utc(std::uint32_t mac_seconds) const;
+  [[nodiscard]] std::string date_time(const formats::ccmail::WallClock& clock, bool in_utc) const;
+  [[nodiscard]] formats::mac::MacFile with_dates_in_utc(formats::mac::MacFile file) const;
 
   formats::text::CodePage page_;
   std::optional<formats::time::Zone> zone_;

@@ -3,33 +3,15 @@
 #include <string>
 #include <utility>
 
-#include "formats/mac/macbinary.h"
 #include "stages/head.h"
+#include "stages/unpack/mac_content.h"
 
 namespace stages {
-namespace {
-
-std::shared_ptr<const MacContent> mac_content_of(const Extent& data) {
-  std::string scratch;
-  auto file = formats::mac::parse_macbinary(data.head(formats::mac::macbinary_header_size, scratch), data.length());
-  if (!file) return nullptr;
-  auto content = std::make_shared<MacContent>();
-  content->data = data.sub(file->data_offset, file->data_length);
-  content->resource = data.sub(file->resource_offset, file->resource_length);
-  std::string comment_scratch;
-  // The Finder holds no longer comment than 200 bytes.
-  content->comment = data.sub(file->comment_offset, file->comment_length).head(200, comment_scratch);
-  content->file = std::move(*file);
-  return content;
-}
-
-}  // namespace
-
 void Unpack::take(Piece piece, pipeline::Sink<Piece>& sink) {
   if (auto* message = std::get_if<Message>(&piece)) {
     // Whether files from DOS clients are wrapped as MacBinary too is unknown: every item but a text is looked at.
     for (Item& item : message->items)
-      if (item.kind != formats::ccmail::ItemKind::text) item.mac = mac_content_of(item.data);
+      if (item.kind != formats::ccmail::ItemKind::text) look_into(item, message->damage);
     message->parsed = std::make_unique<const Head>(message->head, *words_);
     message->identity = identity_.digits(message->parsed->lines(), *message);
     read_date(*message);
@@ -40,6 +22,14 @@ void Unpack::take(Piece piece, pipeline::Sink<Piece>& sink) {
     accounted->unknown_labels = census_.take();
   }
   sink.put(std::move(piece));
+}
+
+void Unpack::look_into(Item& item, std::vector<Damage>& damage) {
+  MacFinding found = find_mac_content(item.data);
+  item.mac = std::move(found.content);
+  if (found.damage.empty()) return;
+  damage.push_back(
+      {DamageKind::mac_file, item.label.offset(), item.label.length() + item.data.length(), std::move(found.damage)});
 }
 
 void Unpack::read_date(Message& message) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "formats/ccmail/date.h"
 #include "formats/ccmail/vocabulary.h"
@@ -30,6 +31,7 @@ class Unpack : public pipeline::Stage<Piece, Piece> {
   void finish(pipeline::Sink<Piece>& /*sink*/) override {}
 
  private:
+  static void look_into(Item& item, std::vector<Damage>& damage);
   void read_date(Message& message);
 
   std::shared_ptr<const formats::ccmail::Vocabulary> words_;

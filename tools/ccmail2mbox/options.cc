@@ -155,7 +155,7 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
       ->type_name("FILE");
   app.add_option("--mac", typed.mac,
                  "appledouble (default)|data|macbinary: Macintosh files with both\n"
-                 "forks, their data fork alone, or in MacBinary as they came")
+                 "forks, their data fork alone, or in the container they came in")
       ->type_name("FORM");
   app.add_flag("--join-texts", options.join_texts, "all texts of a message become one, in front of its files");
   app.add_option("--skip-folder", options.skip_folders, "leaves a folder out; give it several times for more folders")

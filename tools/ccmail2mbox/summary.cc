@@ -190,6 +190,11 @@ void append_notes(std::string& out, const Options& options, const Totals& totals
   note(totals.tally.mac_comments_left_out, "Finder comment", "left out, of Mac files that travel as their data fork");
   note(totals.tally.mac_tails_left_out, "Mac file",
        "with bytes behind its forks, which were left out; --mac macbinary delivers them");
+  note(totals.tally.mac_comments_cut, "Finder comment", "cut at 200 bytes; --mac macbinary delivers it whole");
+  note(totals.tally.mac_secondary_headers_left_out, "secondary MacBinary header",
+       "left out; --mac macbinary delivers it");
+  note(totals.tally.mac_entries_left_out, "AppleSingle part",
+       "left out (icons and the like); --mac macbinary delivers all");
   note(totals.tally.headers_left_out, "header line",
        "not copied to X-ccMail- headers: more than 16 KB of them in a message");
   note(totals.tally.internet_headers_taken, "message",

@@ -5,7 +5,9 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
+#include "formats/mac/macbinary.h"
 #include "tests/formats/mac/macbinary_bytes.h"
 
 namespace formats::mac {
@@ -59,6 +61,16 @@ TEST(AppleDouble, TheResourceForkBeginsWhereTheHeaderEnds) {
 TEST(AppleDouble, LeavesOutACommentThatIsEmptyAndCutsOneThatIsTooLong) {
   EXPECT_FALSE(entries(apple_double_header(sample(), "", 0)).contains(4));
   EXPECT_THAT(entries(apple_double_header(sample(), std::string(300, 'c'), 0)).at(4), testing::SizeIs(200));
+}
+
+TEST(AppleDouble, CarriesEntriesOverBeforeTheResourceFork) {
+  const std::vector<CarriedEntry> carried{{5, "icon"}, {9, std::string(40, 'F')}};
+  const std::string file = apple_double_header(sample(), "", 4, carried) + "FORK";
+  EXPECT_EQ(number(file, 24, 2), 5U);
+  const auto parts = entries(file);
+  EXPECT_EQ(parts.at(5), "icon");
+  EXPECT_EQ(parts.at(9), std::string(40, 'F'));
+  EXPECT_EQ(parts.at(2), "FORK");
 }
 
 std::uint32_t created(std::uint32_t mac_seconds) {

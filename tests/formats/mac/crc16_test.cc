@@ -14,6 +14,11 @@ TEST(Crc16, GivesTheCheckValueOfCrc16Xmodem) {
   EXPECT_EQ(crc16_xmodem(""), 0);
 }
 
+TEST(Crc16, GivesTheCheckValueOfCrc16Usb) {
+  EXPECT_EQ(crc16_usb("123456789"), 0xb4c8);
+  EXPECT_EQ(crc16_usb(""), 0);
+}
+
 std::string specification_header(std::string_view name, std::uint32_t data, std::uint32_t resource,
                                  std::uint32_t date) {
   std::string header(128, '\0');

@@ -20,6 +20,11 @@ inline void seal(std::string& header) {
   put_number(header, 124, formats::mac::crc16_xmodem(std::string_view(header).substr(0, 124)), 2);
 }
 
+/// The same with the other checksum that is found.
+inline void seal_with_usb(std::string& header) {
+  put_number(header, 124, formats::mac::crc16_usb(std::string_view(header).substr(0, 124)), 2);
+}
+
 inline std::string padded(std::string_view bytes) {
   std::string result(bytes);
   result.resize((bytes.size() + 127) / 128 * 128, '\0');
@@ -51,6 +56,12 @@ struct Sample {
     put_number(header, 122, 0x8181, 2);
     seal(header);
     return header;
+  }
+
+  /// The same in MacBinary I: nothing behind the dates.
+  [[nodiscard]] std::string first_version() const {
+    std::string file = header().substr(0, 99) + std::string(29, '\0');
+    return file + padded(data) + padded(resource);
   }
 
   [[nodiscard]] std::string file() const {

@@ -8,6 +8,7 @@
 #include "formats/mac/macbinary.h"
 #include "formats/mime/transfer.h"
 #include "stages/encode/encode.h"
+#include "tests/formats/mac/apple_single_bytes.h"
 #include "tests/formats/mac/macbinary_bytes.h"
 #include "tests/stages/dump.h"
 #include "tests/stages/encode/encoded.h"
@@ -15,9 +16,12 @@
 namespace stages::testing {
 namespace {
 
+using mac_test::AppleFile;
 using mac_test::Sample;
 using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
 using namespace std::string_view_literals;
@@ -232,6 +236,133 @@ TEST(MacFile, DatesOfAppleDoubleAreInUtcWhereTheZoneIsKnown) {
   file.created += five_hours;
   file.modified += five_hours;
   EXPECT_THAT(mail_of("File item: Read Me", sample.file(), in_new_york()), HasSubstr("\n\n" + part()));
+}
+
+TEST(MacFile, AMacBinary1FileHasItsForksAndItsTrueName) {
+  const Encoded encoded = encode_item("File item: NONAME.TXT", Sample{}.first_version());
+  EXPECT_THAT(encoded.messages.at(0).text, AllOf(HasSubstr("multipart/appledouble;"), HasSubstr("filename=\"Read Me\""),
+                                                 HasSubstr("\n\n" + base64("data fork"))));
+  EXPECT_THAT(encoded.damage, IsEmpty());
+}
+
+TEST(MacFile, AShortResourceForkDoesNotCostTheDataFork) {  // Q166561
+  const std::string file = Sample{}.file().substr(0, 256 + 10);
+  const Encoded encoded = encode_item("File item: Read Me", file);
+  EXPECT_THAT(encoded.messages.at(0).text, AllOf(HasSubstr("multipart/appledouble;"), HasSubstr("ZGF0YSBmb3Jr\n")));
+  EXPECT_THAT(encoded.damage, ElementsAre("the resource fork of this Mac file ends 3 bytes early; kept what is there"));
+}
+
+TEST(MacFile, WhatItsHeaderContradictsStaysAsItStands) {  // Q166561
+  const std::string sound = Sample{}.file();
+  const auto check = [](std::string_view file, std::string_view damage) {
+    for (const MacForm form : {MacForm::appledouble, MacForm::data, MacForm::macbinary}) {
+      const Encoded encoded = encode_item("File item: Read Me 1/1/98", file, with(form));
+      EXPECT_THAT(encoded.messages.at(0).text,
+                  AllOf(HasSubstr("application/macbinary;"), HasSubstr("filename=\"Read Me.bin\""),
+                        HasSubstr("\n\n" + base64(file))));
+      EXPECT_THAT(encoded.damage, ElementsAre(damage));
+    }
+  };
+  check(sound.substr(0, 130),
+        "the MacBinary header speaks of 139 bytes more than the item holds; attached as it stands");
+  std::string wrong = sound;
+  wrong[86] = '\x08';  // the data fork would lose its last byte
+  check(wrong, "the checksum of the MacBinary header does not hold; attached as it stands");
+}
+
+TEST(MacFile, AMacBinary1HeaderThatDoesNotFitIsReportedAndTheFileLeftAlone) {
+  const std::string file = Sample{}.first_version().substr(0, 200);
+  const Encoded encoded = encode_item("File item: LETTER.TXT", file);
+  EXPECT_THAT(encoded.messages.at(0).text,
+              AllOf(HasSubstr("filename=\"LETTER.TXT\""), HasSubstr("\n\n" + base64(file))));
+  EXPECT_THAT(encoded.damage,
+              ElementsAre("the MacBinary header speaks of 69 bytes more than the item holds; attached as it stands"));
+}
+
+TEST(MacFile, SecondaryHeadersAndLongCommentsAreCountedWhereTheyAreLeftOut) {
+  const std::string comment(230, 'c');
+  const std::string file = Sample{.comment = comment, .secondary_header = "more"}.file();
+  const Tally both = encode_item("File item: x", file).tally;
+  EXPECT_EQ(both.mac_secondary_headers_left_out, 1U);
+  EXPECT_EQ(both.mac_comments_cut, 1U);
+  EXPECT_EQ(both.mac_comments_left_out, 0U);
+  const Tally whole = encode_item("File item: x", file, with(MacForm::macbinary)).tally;
+  EXPECT_EQ(whole.mac_secondary_headers_left_out + whole.mac_comments_cut, 0U);
+}
+
+AppleFile sample_single() {
+  return AppleFile()
+      .entry(3, "M\x8archen 5/6/97")
+      .entry(4, "tales")
+      .entry(8, "\xfb\0\0\0\xfb\0\0\0\x80\0\0\0\x80\0\0\0"sv)
+      .entry(9, mac_test::finder_info());
+}
+
+TEST(AppleSingle, TravelsAsMacBinaryDoes) {
+  const std::string file = sample_single().entry(5, "icon").entry(2, "rsrc").entry(1, "data fork").bytes();
+  const Encoded encoded = encode_item("File item: NONAME.TXT", file);
+  const std::string& mail = encoded.messages.at(0).text;
+  EXPECT_THAT(mail, AllOf(HasSubstr("multipart/appledouble;"), HasSubstr("x-mac-type=54455854;"),
+                          HasSubstr("filename*=UTF-8''M%C3%A4rchen%205_6_97"), HasSubstr("ZGF0YSBmb3Jr\n"),
+                          HasSubstr("creation-date=\"Mon, 5 May 1997 02:18:40 +0000\"")));
+  const std::string header = AppleFile()
+                                 .apple_double()
+                                 .entry(3, "M\x8archen 5/6/97")
+                                 .entry(4, "tales")
+                                 .entry(8, "\xfb\0\0\0\xfb\0\0\0\x80\0\0\0\x80\0\0\0"sv)
+                                 .entry(9, mac_test::finder_info())
+                                 .entry(5, "icon")
+                                 .entry(2, "rsrc")
+                                 .bytes();
+  EXPECT_THAT(mail, HasSubstr("\n\n" + base64(header)));
+  EXPECT_EQ(encoded.tally.mac_files, 1U);
+  EXPECT_THAT(encoded.damage, IsEmpty());
+}
+
+TEST(AppleSingle, ItsDatesAreInUtcWhateverTheZone) {
+  const std::string file = sample_single().entry(2, "rsrc").entry(1, "data fork").bytes();
+  const std::string plain = mail_of("File item: x", file);
+  const std::string zoned = mail_of("File item: x", file, in_new_york());
+  EXPECT_THAT(zoned, HasSubstr("creation-date=\"Mon, 5 May 1997 02:18:40 +0000\""));
+  const auto header_of = [](const std::string& mail) {
+    const std::size_t at = mail.find("AAUWBw");
+    return mail.substr(at, mail.find("--=_", at) - at);
+  };
+  EXPECT_EQ(header_of(plain), header_of(zoned));
+}
+
+TEST(AppleSingle, WithoutAResourceForkItIsItsDataForkAndAsItStandsItIsItself) {
+  const std::string file = sample_single().entry(5, "icon").entry(1, "data fork").bytes();
+  const Encoded encoded = encode_item("File item: x", file);
+  EXPECT_THAT(encoded.messages.at(0).text,
+              AllOf(Not(HasSubstr("multipart/appledouble")), HasSubstr("\n\nZGF0YSBmb3Jr\n"), HasSubstr("; size=9\n")));
+  EXPECT_EQ(encoded.tally.mac_entries_left_out, 1U);
+  EXPECT_EQ(encoded.tally.mac_comments_left_out, 1U);
+  EXPECT_THAT(
+      mail_of("File item: x", file, with(MacForm::macbinary)),
+      AllOf(HasSubstr("application/applefile;"), HasSubstr("rchen%205_6_97.as"), HasSubstr("\n\n" + base64(file))));
+}
+
+TEST(AppleSingle, AnEntryOutsideTheFileLeavesItAsItStands) {
+  const std::string file = sample_single().entry(2, "rsrc").entry(1, "data fork").bytes();
+  const std::string cut = file.substr(0, file.size() - 1);
+  const Encoded encoded = encode_item("File item: REPORT.DAT", cut);
+  EXPECT_THAT(encoded.messages.at(0).text,
+              AllOf(HasSubstr("application/applefile; name=\"REPORT.DAT\""), HasSubstr("\n\n" + base64(cut))));
+  EXPECT_THAT(encoded.damage, ElementsAre("this AppleSingle file cannot be read: an entry reaches past the end of the "
+                                          "file; attached as it stands"));
+}
+
+TEST(AppleDouble, AHeaderWithoutItsDataFileIsAFileOfItsOwn) {
+  const std::string file = sample_single().apple_double().entry(2, "rsrc").bytes();
+  for (const MacForm form : {MacForm::appledouble, MacForm::data, MacForm::macbinary}) {
+    const Encoded encoded = encode_item("File item: %REPORT 1/1/98", file, with(form));
+    EXPECT_THAT(encoded.messages.at(0).text,
+                AllOf(HasSubstr("application/applefile;"), HasSubstr("filename=\"%REPORT\""),
+                      HasSubstr("\n\n" + base64(file)), Not(HasSubstr("multipart/appledouble"))));
+    EXPECT_EQ(encoded.tally.resource_forks_left_out, 0U);
+  }
+  EXPECT_THAT(mail_of("File item:", file), HasSubstr("M%C3%A4rchen%205_6_97"));
 }
 
 }  // namespace
