@@ -194,18 +194,31 @@ def crc16_xmodem(data):
     return crc
 
 
-def mac_binary(name, kind, creator, data, resource, comment=b"", seconds=2903299200):
-    """A MacBinary II file. `seconds` since 1904 are both of its dates."""
+def mac_binary(name, kind, creator, data, resource, comment=b"", seconds=2903299200, version=2, secondary=b""):
+    """A MacBinary file. `seconds` since 1904 are both of its dates."""
     header = bytearray(128)
     header[1] = len(name)
     header[2:2 + len(name)] = name
     header[65:69], header[69:73] = kind, creator
     header[83:87], header[87:91] = len(data).to_bytes(4, "big"), len(resource).to_bytes(4, "big")
     header[91:95] = header[95:99] = seconds.to_bytes(4, "big")
-    header[99:101] = len(comment).to_bytes(2, "big")
-    header[122] = header[123] = 129
-    header[124:126] = crc16_xmodem(header[:124]).to_bytes(2, "big")
-    return b"".join(part + bytes(-len(part) % 128) for part in (bytes(header), data, resource, comment))
+    if version > 1:
+        header[99:101] = len(comment).to_bytes(2, "big")
+        header[120:122] = len(secondary).to_bytes(2, "big")
+        header[102:106] = b"mBIN" if version == 3 else bytes(4)
+        header[122], header[123] = 127 + version, 129
+        header[124:126] = crc16_xmodem(header[:124]).to_bytes(2, "big")
+    return b"".join(part + bytes(-len(part) % 128) for part in (bytes(header), secondary, data, resource, comment))
+
+
+def apple_file(entries, magic=0x00051600, version=0x00020000, home=bytes(16)):
+    """AppleSingle, or AppleDouble by its magic: `entries` are pairs of a number and bytes."""
+    header = magic.to_bytes(4, "big") + version.to_bytes(4, "big") + home + len(entries).to_bytes(2, "big")
+    offset = len(header) + 12 * len(entries)
+    for number, data in entries:
+        header += number.to_bytes(4, "big") + offset.to_bytes(4, "big") + len(data).to_bytes(4, "big")
+        offset += len(data)
+    return header + b"".join(data for _, data in entries)
 
 
 def dump_message(subject, items, sender="Grewal, Jeff at Hub", recipient="Admin at HUBPO2", date="6/2/98  8:39",

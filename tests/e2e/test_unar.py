@@ -1,8 +1,11 @@
 #!/usr/bin/python3
-"""The Unarchiver, whose authors know Macintosh formats, finds in our AppleDouble and MacBinary what was put in."""
+"""The Unarchiver, whose authors know Macintosh formats, finds in our AppleDouble and MacBinary what was put in, and in
+the containers that we read the same as we do."""
 
 import datetime
+import functools
 import json
+import shutil
 import subprocess
 
 import e2e
@@ -64,6 +67,53 @@ class Unarchiver(e2e.TestCase):
         data, resource = listing["lsarContents"]
         self.check(data, WRITTEN, len(DATA))
         self.check(resource, WRITTEN, len(RESOURCE))
+
+    def unpacked(self, container):
+        """Name, type, creator and both forks as The Unarchiver unpacks them, and its own AppleDouble header."""
+        path, into = self.dir / "file", self.dir / "unpacked"
+        path.write_bytes(container)
+        shutil.rmtree(into, ignore_errors=True)
+        subprocess.run(["unar", "-quiet", "-forks", "visible", "-no-directory", "-output-directory", into, path],
+                       check=True)
+        header, = into.glob("*.rsrc")
+        entries = e2e.apple_double(header.read_bytes())
+        data = header.with_suffix("")
+        return {"name": data.name.replace("_", "/"), "kind": entries[9][:8], "resource": entries[2],
+                "data": data.read_bytes()}, header.read_bytes()
+
+    def forks_as_delivered(self, container):
+        """The same from the mail that we make of it."""
+        self.dump.write_bytes(e2e.dump_message("A file", [(b"File item: NONAME.TXT", container)]))
+        message, = self.read(self.convert(self.dump))
+        leaves = [part for part in message.walk() if not part.is_multipart()]
+        found = {"data": b"", "resource": b""}
+        for part in leaves:
+            if part.get_content_type() == "application/applefile":
+                entries = e2e.apple_double(part.get_payload(decode=True))
+                found.update(resource=entries[2], name=entries[3].decode("mac_roman"), kind=entries[9][:8])
+            else:
+                found["data"] = part.get_payload(decode=True)
+        return found
+
+    def test_each_container_is_read_as_we_read_it(self):
+        name, comment = NAME.encode("mac_roman"), COMMENT.encode("mac_roman")
+        finder_info = KIND + CREATOR + bytes(24)
+        entries = [(3, name), (4, comment), (9, finder_info), (2, RESOURCE), (1, DATA)]
+        binary = functools.partial(e2e.mac_binary, name, KIND, CREATOR, DATA, RESOURCE)
+        containers = {"MacBinary I": binary(version=1), "MacBinary II": binary(version=2),
+                      "MacBinary III": binary(version=3), "with a comment": binary(comment=comment),
+                      "no padding": binary(version=1).rstrip(b"\0"), "AppleSingle": e2e.apple_file(entries),
+                      "other order": e2e.apple_file(entries[::-1])}
+        expected = {"name": NAME, "kind": KIND + CREATOR, "data": DATA, "resource": RESOURCE}
+        for label, container in containers.items():
+            with self.subTest(container=label):
+                self.assertEqual(self.unpacked(container)[0], expected)
+                self.assertEqual(self.forks_as_delivered(container), expected)
+
+    def test_an_apple_double_header_by_another_hand_is_delivered_as_it_stands(self):
+        _, header = self.unpacked(self.binary)
+        self.dump.write_bytes(e2e.dump_message("A file", [(b"File item: REPORT.ADF", header)]))
+        self.assertEqual(self.attached("application/applefile"), header)
 
     def test_what_is_left_out_is_said(self):
         run = self.run_converter("--mac", "data", self.dump)
