@@ -56,6 +56,16 @@ const std::multimap<std::string, std::pair<std::string, std::string>>& sentences
         "'2/31/99  8:39' does not exist or cannot be read in full; dated 1999-02-28T08:39:00"}},
       {"date_unlikely",
        {text::date_unlikely("6/2/71", "1971-06-02"), "'6/2/71' is an unlikely date; read as 1971-06-02"}},
+      {"resource_fork_cut",
+       {text::resource_fork_cut(116), "the resource fork of this Mac file ends 116 bytes early; kept what is there"}},
+      {"mac_file_cut",
+       {text::mac_file_cut(1),
+        "the MacBinary header speaks of 1 byte more than the item holds; attached as it stands"}},
+      {"mac_checksum_wrong",
+       {text::mac_checksum_wrong(), "the checksum of the MacBinary header does not hold; attached as it stands"}},
+      {"mac_file_unreadable",
+       {text::mac_file_unreadable("AppleSingle", "two entries overlap"),
+        "this AppleSingle file cannot be read: two entries overlap; attached as it stands"}},
   };
   return all;
 }
