@@ -32,7 +32,8 @@ Tally& Tally::operator+=(const Tally& other) {
                                 &Tally::mac_secondary_headers_left_out,
                                 &Tally::mac_entries_left_out,
                                 &Tally::unmappable_in_names,
-                                &Tally::raw_texts};
+                                &Tally::raw_texts,
+                                &Tally::rich_texts};
   // A counter that is added to the struct and forgotten here would be lost.
   // NOLINTNEXTLINE(bugprone-sizeof-container): the object itself is meant
   static_assert(sizeof(Tally) ==

@@ -58,6 +58,7 @@ struct Tally {
   std::uint64_t unmappable = 0;
   std::uint64_t unmappable_in_names = 0;         // bytes of head lines and item titles that have no character
   std::uint64_t raw_texts = 0;                   // texts attached as they were, since not every byte has a character
+  std::uint64_t rich_texts = 0;                  // made plain, and attached as they were
   std::uint64_t internet_headers_taken = 0;      // RFC822.TXT files that are the message's own
   std::uint64_t internet_headers_left = 0;       // and those that are somebody else's, or prove nothing
   std::uint64_t headers_left_out = 0;            // X-ccMail- lines over the 16 KB that a message may have

@@ -44,8 +44,8 @@ void Body::write(const Message& message, std::string_view digits, MailBuffer& ma
   if (in_front) {
     gather_texts(items);
     tally.texts += texts_.size();
-    const bool every_byte = text_part_.prepare(texts_, tally);
-    if (one_text && every_byte) {
+    const bool shows_all = text_part_.prepare(texts_, tally);
+    if (one_text && shows_all) {
       text_part_.write(description_, false, mail);
       return;
     }
@@ -84,16 +84,20 @@ void Body::gather_text(const Item& item, const FileLabel& label, std::uint64_t n
   description_ += label.title;
 }
 
-// What was prepared, and behind it the raw texts that it takes.
+// What was prepared, and behind it the texts as they stand in the export where it does not show all of them.
 void Body::write_texts(Multipart& mixed, MailBuffer& mail, Tally& tally) {
   mixed.begin_part();
   text_part_.write(description_, true, mail);
   mail.flush_if_full();
   for (const Text& text : texts_) {
-    if (text.unmappable == 0) continue;
-    ++tally.raw_texts;
+    if (text.unmappable == 0 && !text.rich) continue;
     mixed.begin_part();
-    file_part_.write_raw_text(*text.data, text.number, text.unmappable, mail);
+    if (text.rich) {
+      file_part_.write_rich_text(*text.data, text.number, mail);
+    } else {
+      ++tally.raw_texts;
+      file_part_.write_raw_text(*text.data, text.number, text.unmappable, mail);
+    }
     mail.flush_if_full();
   }
 }

@@ -28,9 +28,9 @@ class Body {
   [[nodiscard]] const std::vector<FileLabel>& labels() const { return labels_; }
 
   /// Writes the content headers, the empty line and the body: text/plain for one text or nothing, multipart/mixed for
-  /// anything else. A text with bytes that have no character is followed by its raw bytes as an attachment. With the
-  /// option to join texts they all become one, in front of the files; Content-Description then has the titles of all.
-  /// `digits` are the Message-ID's.
+  /// anything else. A text with bytes that have no character, and rich text, is followed by its raw bytes as an
+  /// attachment. With the option to join texts they all become one, in front of the files; Content-Description then has
+  /// the titles of all. `digits` are the Message-ID's.
   void write(const Message& message, std::string_view digits, MailBuffer& mail, Tally& tally);
 
  private:

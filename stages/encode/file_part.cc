@@ -106,14 +106,26 @@ void FilePart::write(const Item& item, const FileLabel& label, std::string_view 
 
 void FilePart::write_raw_text(const Extent& data, std::uint64_t number, std::uint64_t unmappable,
                               MailBuffer& mail) const {
-  std::string& out = mail.text();
-  const std::string name = "text-" + std::to_string(number) + "-raw.txt";
+  const std::string text = std::to_string(number);
   const std::string bytes = unmappable == 1 ? "1 byte has" : std::to_string(unmappable) + " bytes have";
-  formats::mime::append_unstructured(out, "Content-Description",
-                                     "Text " + std::to_string(number) + " as it stands in the export: " + bytes +
-                                         " no character in code page " + std::string(formats::text::name_of(page_)));
+  write_text_file(formats::mime::any_bytes, "text-" + text + "-raw.txt",
+                  "Text " + text + " as it stands in the export: " + bytes + " no character in code page " +
+                      std::string(formats::text::name_of(page_)),
+                  data, mail);
+}
+
+void FilePart::write_rich_text(const Extent& data, std::uint64_t number, MailBuffer& mail) const {
+  const std::string text = std::to_string(number);
+  write_text_file("application/rtf", "text-" + text + ".rtf", "Text " + text + " as it stands in the export: rich text",
+                  data, mail);
+}
+
+void FilePart::write_text_file(std::string_view media_type, const std::string& name, std::string_view description,
+                               const Extent& data, MailBuffer& mail) const {
+  std::string& out = mail.text();
+  formats::mime::append_unstructured(out, "Content-Description", description);
   const std::array<Parameter, 1> type_parameters{{{"name", name}}};
-  formats::mime::append_content_type(out, formats::mime::any_bytes, type_parameters);
+  formats::mime::append_content_type(out, media_type, type_parameters);
   formats::mime::append_content_disposition(out, "attachment", name, disposition({}, data));
   append_transfer_encoding(out, TransferEncoding::base64);
   out += '\n';

@@ -31,8 +31,12 @@ class FilePart {
 
   /// Attaches the raw bytes of a text that could not be shown whole (design: "raw text attached"), as `text-1-raw.txt`.
   void write_raw_text(const Extent& data, std::uint64_t number, std::uint64_t unmappable, MailBuffer& mail) const;
+  /// The same for a text that was made plain, as `text-1.rtf`.
+  void write_rich_text(const Extent& data, std::uint64_t number, MailBuffer& mail) const;
 
  private:
+  void write_text_file(std::string_view media_type, const std::string& name, std::string_view description,
+                       const Extent& data, MailBuffer& mail) const;
   void write_leaf(std::string_view media_type, const Item& item, const FileLabel& label, std::string_view name,
                   const Extent& data, MailBuffer& mail) const;
   void write_container(const Item& item, const FileLabel& label, MailBuffer& mail) const;

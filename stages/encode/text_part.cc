@@ -2,17 +2,36 @@
 
 #include "formats/mime/header.h"
 #include "formats/mime/transfer.h"
+#include "formats/text/rtf.h"
 #include "stages/encode/part.h"
 
 namespace stages {
 namespace {
 
 using formats::mime::TransferEncoding;
+using formats::text::RtfReader;
 using formats::text::TextCounts;
 using formats::text::TextDecoder;
 
 // Longer texts are not looked at before they are encoded: they always become quoted-printable.
 constexpr std::uint64_t long_text = std::uint64_t{1} << 20U;
+
+bool is_rich(const Extent& data) {
+  std::string scratch;
+  return data.head(formats::text::rtf_mark.size(), scratch) == formats::text::rtf_mark;
+}
+
+// A text that begins like rich text and gives no words is shown as it is. Looked at once more, since it is rare.
+bool can_be_read(const Extent& rich, formats::text::CodePage page) {
+  RtfReader reader(page);
+  std::string words;
+  rich.visit([&](std::string_view part) {
+    words.clear();
+    reader.read(part, words);
+  });
+  reader.finish(words);
+  return reader.is_readable();
+}
 
 }  // namespace
 
@@ -21,42 +40,63 @@ bool TextPart::prepare(std::span<Text> texts, Tally& tally) {
   std::uint64_t length = 0;
   for (const Text& text : texts_) length += text.data->length();
   long_ = length > long_text;
-  bool every_byte = true;
+  bool shows_all = true;
   decoded_.clear();
   for (Text& text : texts_) {
-    const TextCounts counts = long_ ? decode_in_pieces(*text.data, [] {}) : append_decoded(*text.data);
+    text.rich = is_rich(*text.data) && can_be_read(*text.data, page_);
+    const TextCounts counts = long_ ? decode_in_pieces(text, [] {}) : append_decoded(text);
     text.unmappable = counts.unmappable;
-    every_byte = every_byte && counts.unmappable == 0;
+    shows_all = shows_all && counts.unmappable == 0 && !text.rich;
     tally.control_glyphs += counts.controls;
     tally.highlight_marks += counts.highlight_marks;
     tally.unmappable += counts.unmappable;
+    tally.rich_texts += text.rich ? 1 : 0;
   }
-  return every_byte;
+  return shows_all;
 }
 
-TextCounts TextPart::append_decoded(const Extent& data) {
+TextCounts TextPart::append_decoded(const Text& text) {
   const std::size_t before = decoded_.size();
   if (before > 0) decoded_ += '\n';
   const std::size_t start = decoded_.size();
-  TextDecoder decoder(page_);
-  data.visit([&](std::string_view part) { decoder.decode(part, decoded_); });
-  decoder.finish(decoded_);
+  TextCounts counts;
+  if (text.rich) {
+    RtfReader reader(page_);
+    text.data->visit([&](std::string_view part) { reader.read(part, decoded_); });
+    reader.finish(decoded_);
+    counts.unmappable = reader.unmappable();
+  } else {
+    TextDecoder decoder(page_);
+    text.data->visit([&](std::string_view part) { decoder.decode(part, decoded_); });
+    decoder.finish(decoded_);
+    counts = decoder.counts();
+  }
   if (decoded_.size() == start) decoded_.resize(before);
-  return decoder.counts();
+  return counts;
 }
 
 // Calls `use` whenever the next piece of the text stands in decoded_.
 template <typename Use>
-TextCounts TextPart::decode_in_pieces(const Extent& data, Use use) {
-  TextDecoder decoder(page_);
-  data.visit([&](std::string_view part) {
+TextCounts TextPart::decode_in_pieces(const Text& text, Use use) {
+  const auto decode_all = [&](auto decode, auto finish) {
+    text.data->visit([&](std::string_view part) {
+      decoded_.clear();
+      decode(part);
+      use();
+    });
     decoded_.clear();
-    decoder.decode(part, decoded_);
+    finish();
     use();
-  });
-  decoded_.clear();
-  decoder.finish(decoded_);
-  use();
+  };
+  if (text.rich) {
+    RtfReader reader(page_);
+    decode_all([&](std::string_view part) { reader.read(part, decoded_); }, [&] { reader.finish(decoded_); });
+    TextCounts counts;
+    counts.unmappable = reader.unmappable();
+    return counts;
+  }
+  TextDecoder decoder(page_);
+  decode_all([&](std::string_view part) { decoder.decode(part, decoded_); }, [&] { decoder.finish(decoded_); });
   return decoder.counts();
 }
 
@@ -82,7 +122,7 @@ void TextPart::write_long(MailBuffer& mail) {
   bool anything = false;
   for (const Text& text : texts_) {
     bool begun = false;
-    decode_in_pieces(*text.data, [&] {
+    decode_in_pieces(text, [&] {
       if (decoded_.empty()) return;
       if (anything && !begun) encoder.encode("\n", mail.text());
       anything = begun = true;

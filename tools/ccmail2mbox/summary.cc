@@ -186,6 +186,7 @@ void append_notes(std::string& out, const Options& options, const Totals& totals
       totals.tally.unmappable_in_names, "byte",
       "of headers and names without a character in the code page; shown as U+FFFD (X-ccmail2mbox-Raw-Header has them)");
   note(totals.tally.raw_texts, "text", "also attached as it stands in the export, for those bytes");
+  note(totals.tally.rich_texts, "rich text", "(RTF) made plain, and attached as it stands in the export");
   note(totals.tally.resource_forks_left_out, "resource fork", "left out: only data forks were asked for (--mac data)");
   note(totals.tally.mac_comments_left_out, "Finder comment", "left out, of Mac files that travel as their data fork");
   note(totals.tally.mac_tails_left_out, "Mac file",

@@ -164,5 +164,43 @@ TEST(TextPart, LinesAreNeverFlowed) {
   EXPECT_THAT(only(encode(dump.bytes())), Not(HasSubstr("format=")));
 }
 
+TEST(TextPart, RichTextIsReadAndComesAlongAsItWas) {  // Q216473
+  const std::string rich = "{\\rtf1\\ansi Dear {\\b all},\\par caf\\'e9}\r\n";
+  const Encoded encoded = encode(Dump().message("m").text(rich).bytes());
+  const std::string mail = only(encoded);
+  EXPECT_THAT(mail, HasSubstr("Content-Transfer-Encoding: quoted-printable\n\nDear all,\ncaf=C3=A9\n"));
+  EXPECT_THAT(mail, HasSubstr("Content-Type: application/rtf; name=\"text-1.rtf\""));
+  EXPECT_THAT(mail, HasSubstr("\n\n" + base64(rich) + "\n"));
+  EXPECT_EQ(encoded.tally.rich_texts, 1U);
+  EXPECT_EQ(encoded.tally.raw_texts, 0U);
+}
+
+TEST(TextPart, RichTextWithoutAWordIsShownAsItIs) {
+  const std::string broken = "{\\rtf1{\\fonttbl lost";
+  const Encoded encoded = encode(Dump().message("m").text(broken).bytes());
+  EXPECT_EQ(header(only(encoded), "Content-Type"), "text/plain; charset=utf-8");
+  EXPECT_EQ(body(only(encoded)), broken + "\n");
+  EXPECT_EQ(encoded.tally.rich_texts, 0U);
+}
+
+TEST(TextPart, LongRichTextIsNeverHeldWhole) {
+  std::string rich = "{\\rtf1 ";
+  std::string plain;
+  for (int i = 0; i < 200'000; ++i) {
+    rich += "{\\b word}\\par\r\n";
+    plain += "word\n";
+  }
+  const Encoded encoded = encode(Dump().message("m").text(rich + "}").bytes());
+  EXPECT_THAT(only(encoded), HasSubstr("\n\n" + plain + "\n--"));
+  EXPECT_LT(encoded.largest_piece, 2U << 20U);
+}
+
+TEST(TextPart, JoinedTextsMayBeRich) {
+  const Encoded encoded =
+      encode(Dump().message("m").text("one\r\n").text("{\\rtf1 two}").text("three\r\n").bytes(), joining());
+  EXPECT_THAT(only(encoded), HasSubstr("\none\n\ntwo\n\nthree\n"));
+  EXPECT_THAT(only(encoded), HasSubstr("filename=\"text-2.rtf\""));
+}
+
 }  // namespace
 }  // namespace stages::testing
