@@ -54,6 +54,24 @@ std::string outer_size_blank(std::string_view block) {
   return std::string(block) + " size is blank; the sizes inside hold";
 }
 
+std::string size_unreadable(std::string_view block, ReadTo to) {
+  return std::string(block) + " size is not a number" + read_on(to);
+}
+
+std::string size_missing(std::string_view block, ReadTo to) {
+  return std::string(block) + " size is missing" + read_on(to);
+}
+
+std::string outer_size_unreadable(std::string_view block) {
+  return std::string(block) + " size is not a number; the sizes inside hold";
+}
+
+std::string sizes_missing() {
+  return "a message without sizes in a dump that has them; its items end at the next label";
+}
+
+std::string sizes_unexpected() { return "a message with sizes in a dump that has none; read by them"; }
+
 std::string cut_off(std::uint64_t missing) {
   return "the dump ends " + bytes(missing) + " before the end of this item; kept what is there";
 }
@@ -63,6 +81,14 @@ std::string head_cut_off() { return "the dump ends inside this head; kept what i
 std::string contents_missing() { return "'Contents:' is missing; took the head to end here"; }
 
 std::string message_label_missing() { return "'Message:' is missing; took header lines for the start of a message"; }
+
+std::string item_label_missing() { return "the label of an item is missing; kept its bytes as a file without a name"; }
+
+std::string message_quoted() {
+  return "'Message:' and a header stand in an item, but no more of a head; took them for its text";
+}
+
+std::string head_missing() { return "the head of a message is missing; took what comes here for the rest of it"; }
 
 std::string stray_bytes(std::uint64_t length) {
   return bytes(length) + (length == 1 ? " that belongs to no message" : " that belong to no message") +

@@ -18,10 +18,18 @@ enum class ReadTo : std::uint8_t { label, message_end, dump_end };
 [[nodiscard]] std::string size_blank(std::string_view block, ReadTo to);
 [[nodiscard]] std::string outer_size_wrong(std::string_view block, std::uint64_t declared_end, std::uint64_t end);
 [[nodiscard]] std::string outer_size_blank(std::string_view block);
+[[nodiscard]] std::string size_unreadable(std::string_view block, ReadTo to);
+[[nodiscard]] std::string size_missing(std::string_view block, ReadTo to);
+[[nodiscard]] std::string outer_size_unreadable(std::string_view block);
+[[nodiscard]] std::string sizes_missing();
+[[nodiscard]] std::string sizes_unexpected();
 [[nodiscard]] std::string cut_off(std::uint64_t missing);
 [[nodiscard]] std::string head_cut_off();
 [[nodiscard]] std::string contents_missing();
 [[nodiscard]] std::string message_label_missing();
+[[nodiscard]] std::string head_missing();
+[[nodiscard]] std::string item_label_missing();
+[[nodiscard]] std::string message_quoted();
 [[nodiscard]] std::string stray_bytes(std::uint64_t length);
 [[nodiscard]] std::string unreadable_message();
 /// `stated` is what the head says, UTF-8; the dates are in ISO 8601.

@@ -25,9 +25,9 @@ struct Candidate {
   formats::ccmail::Label label;
 };
 
-/// The first place in [from, to) of `text` where `Message:`, a Text, File or Fax item label or a taught one of these
-/// starts, in any case, whether at the start of a line or not. Nothing else about it has been checked. Labels may reach
-/// past `to`.
+/// The first place in [from, to) of `text` where `Message:`, `Contents:`, a Text, File or Fax item label or a taught
+/// one of these starts, in any case, whether at the start of a line or not. Nothing else about it has been checked.
+/// Labels may reach past `to`.
 [[nodiscard]] std::optional<Candidate> next_candidate(std::string_view text, std::size_t from, std::size_t to,
                                                       const formats::ccmail::Vocabulary& words);
 
@@ -42,11 +42,28 @@ struct Candidate {
 /// within three lines.
 [[nodiscard]] bool starts_message(std::string_view text, const formats::ccmail::Vocabulary& words);
 
-/// True when `text` starts with at least one of From, Date, To, Subject, only header lines after it, and `Contents:`.
-[[nodiscard]] bool head_reaches_contents(std::string_view text, const formats::ccmail::Vocabulary& words);
+/// The same with a size line, blanks at least, in a dump that has sizes.
+[[nodiscard]] bool starts_sized_message(std::string_view text, const formats::ccmail::Vocabulary& words);
 
-/// True when `text` starts with `Message:` and head_reaches_contents() holds behind it and its optional size.
-[[nodiscard]] bool starts_message_with_contents(std::string_view text, const formats::ccmail::Vocabulary& words);
+/// True when `text` starts with header lines, hardly anything else among them, that go on to `Contents:` (at least one
+/// of From, Date, To, Subject), to control bytes, to an item where `Contents:` is missing (three of them), to another
+/// message (all four) or to the end of the dump. Where `text` is shorter than head_reach, the dump ends with it.
+[[nodiscard]] bool head_reaches_items(std::string_view text, const formats::ccmail::Vocabulary& words);
+
+/// True when `text` starts with `Message:` and head_reaches_items() holds behind it and its optional size.
+[[nodiscard]] bool starts_message_with_head(std::string_view text, const formats::ccmail::Vocabulary& words);
+
+/// True when `text` starts with `Message:`, an optional size, and one of From, Date, To, Subject right behind: a quoted
+/// message, or one whose head was damaged.
+[[nodiscard]] bool may_be_message(std::string_view text, const formats::ccmail::Vocabulary& words);
+
+/// True when `text` starts with `Contents:`, its size line in a dump with sizes, and a label that is listed or the end.
+[[nodiscard]] bool starts_contents(std::string_view text, bool sized, const formats::ccmail::Vocabulary& words);
+
+/// Where the header lines start that lead to the `Contents:` at `contents`, not before `low`: the first of From, Date,
+/// To, Subject among them; `contents` when there are none. A label ends them.
+[[nodiscard]] std::size_t head_start(std::string_view text, std::size_t low, std::size_t contents,
+                                     const formats::ccmail::Vocabulary& words);
 
 /// True when `text` starts with two or more of From, Date, To, Subject among its first lines and goes on to
 /// `Contents:`: a message whose label was lost.
@@ -55,6 +72,17 @@ struct Candidate {
 /// True when `text` starts with an item label of any word (`listed_only`: Text, File, Fax and those that were taught)
 /// that is followed by a size line with digits.
 [[nodiscard]] bool starts_sized_item(std::string_view text, bool listed_only, const formats::ccmail::Vocabulary& words);
+
+/// True when `at` is in the middle of a head: nothing but head lines and a size stand between a `Message:` label that
+/// starts in `text` and it.
+[[nodiscard]] bool is_inside_head(std::string_view text, std::size_t at, const formats::ccmail::Vocabulary& words);
+
+/// The length of the line at the start of `text` when it is what is left of a size: short, without a blank inside, and
+/// with a digit or padded as sizes are; 0 when it is not.
+[[nodiscard]] std::size_t damaged_size_length(std::string_view text);
+
+/// True when `text` ends in mid-line or with the line of a label: a size behind it is not that of a lost label.
+[[nodiscard]] bool is_behind_label(std::string_view text, const formats::ccmail::Vocabulary& words);
 
 /// The name in a `Folder: Name` line at the start of `text`, if it is one.
 [[nodiscard]] std::optional<std::string_view> folder_directive(std::string_view text,

@@ -6,6 +6,7 @@
 #include "formats/ascii.h"
 #include "stages/damage_text.h"
 #include "stages/resync/candidates.h"
+#include "stages/resync/outline.h"
 #include "stages/resync/planner.h"
 
 namespace stages {
@@ -13,15 +14,41 @@ namespace stages {
 using formats::ccmail::LabelKind;
 
 // True when the text at `at` is where an item may end: a label, a line that stands between messages, the head of a
-// message whose label was lost, or the end.
-bool Planner::ends_here(std::uint64_t at, std::string_view text) {
+// message whose label was lost, or the end. Where a size leads to it `exactly`, a label's own size may be damaged.
+bool Planner::ends_here(std::uint64_t at, std::string_view text, bool exactly) {
   if (text.empty()) return seen_.is_end(at);
   if (const auto label = label_at(text, words_)) {
-    if (label->kind == LabelKind::item) return starts_sized_item(text, false, words_) && !is_misread_label(at, *label);
-    if (label->kind == LabelKind::message) return starts_message(text, words_);
+    if (label->kind == LabelKind::item)
+      return (exactly && label->origin != formats::ccmail::Origin::unlisted) ||
+             (starts_sized_item(text, false, words_) && !is_misread_label(at, *label));
+    if (label->kind == LabelKind::message)
+      return starts_message(text, words_) ||
+             (exactly && formats::ccmail::parse_size_line(text.substr(label->length)).has_value());
   }
-  if (starts_reason_line(text) || starts_screen_output(text) || folder_directive(text, words_)) return true;
-  return !outer_ && starts_head_without_label(behind_optional_size(text), words_);
+  if (starts_reason_line(text) || starts_screen_output(text)) return true;
+  if (folder_directive(text, words_) || (!outer_ && starts_head_without_label(behind_optional_size(text), words_))) {
+    // These stand in the middle of a head, too, and a size that is too large may lead there.
+    const std::uint64_t from = std::max(at - std::min<std::uint64_t>(at, label_reach), block_.begin);
+    return from >= at || !is_inside_head(seen_.view(from, static_cast<std::size_t>(at - from)),
+                                         static_cast<std::size_t>(at - from), words_);
+  }
+  return false;
+}
+
+// Whether a size line stands at `at` that leads to the end of the message or to the next label: of an item whose label
+// was lost.
+Planner::Confirmed Planner::starts_unlabelled(std::uint64_t at) {
+  const auto size = formats::ccmail::parse_size_line(seen_.view(at, label_reach));
+  if (!size || !size->value) return Confirmed::no;
+  const std::uint64_t from = std::max(at - std::min<std::uint64_t>(at, label_reach), block_.begin);
+  if (is_behind_label(seen_.view(from, static_cast<std::size_t>(at - from)), words_)) return Confirmed::no;
+  const std::uint64_t end = dialect_.end_of(*size->value, at, at, at + size->length);
+  if (outer_ && end > *outer_) return Confirmed::no;
+  if (end == outer_ || end == agreed_ || end == contents_end_ || end == message_end_) return Confirmed::yes;
+  if (!seen_.has(end, 2 * look_reach)) return Confirmed::need_more;
+  const std::string_view text = seen_.view(end, 2 * look_reach);
+  const std::string_view rest = text.substr(std::min(filler_length(text), look_reach));
+  return starts_sized_item(rest, true, words_) || starts_sized_message(rest, words_) ? Confirmed::yes : Confirmed::no;
 }
 
 // A size that is off by a few letters leads behind the first letters of a listed label ("ext item") or in front of it
@@ -56,47 +83,127 @@ Planner::Confirmed Planner::confirm(std::uint64_t end) {
   if (!here) return Confirmed::need_more;
   if ((outer_ && *here >= *outer_) || seen_.is_end(*here)) return Confirmed::yes;
   if (!seen_.has(*here, look_reach)) return Confirmed::need_more;
-  return ends_here(*here, seen_.view(*here, look_reach)) ? Confirmed::yes : Confirmed::no;
+  if (ends_here(*here, seen_.view(*here, look_reach), true)) return Confirmed::yes;
+  return starts_unlabelled(*here);
+}
+
+// Two sizes that end at the same byte prove each other, unless the dump ends before it, or messages that begin before
+// it go on behind it: then bytes of the item were lost.
+Planner::Confirmed Planner::prove(std::uint64_t end) {
+  if (outer_ && end > *outer_) return Confirmed::no;
+  if (end != agreed_ && end != contents_end_ && end != message_end_) return Confirmed::no;
+  if (!seen_.has(end, across_reach + look_reach)) return Confirmed::need_more;
+  if (seen_.knows_end() && end > seen_.end()) return Confirmed::no;
+  across_ = start_of_those_across(seen_, dialect_, words_, open_.item.data, end);
+  return across_ ? Confirmed::no : Confirmed::yes;
 }
 
 // Finds the end of the open item: its declared end when something confirms it, or else what the search finds.
 Planner::Outcome Planner::search() {
-  if (!dialect_.sized) return search_unsized();
+  if (!sized_) return search_unsized();
   if (open_.declared_end && searched_ == open_.item.data) {
     const std::uint64_t end = *open_.declared_end;
-    // Two sizes that end at the same byte prove each other, whatever follows.
-    const bool proven = (!seen_.knows_end() || end <= seen_.end()) && (end == contents_end_ || end == message_end_);
-    if (proven && !outer_) outer_ = end;
-    const Confirmed confirmed = confirm(end);
+    // An outer size that is off by no more than the line ends that a text ends with was confirmed all the same.
+    if (outer_ && end > *outer_ && seen_.has(end, 0) && seen_.same_but_for_filler(*outer_, end)) outer_ = end;
+    Confirmed confirmed = confirm(end);
+    if (confirmed == Confirmed::yes && !seen_.has(end, 0)) return Outcome::need_more;
+    // Two outer sizes say that the message ends here, and an item follows: that may be another message's.
+    const bool doubted = confirmed == Confirmed::yes && agreed_ && end == *agreed_;
+    if (confirmed == Confirmed::no || doubted) {
+      confirmed = prove(end);
+      if (confirmed == Confirmed::yes && !outer_ && !doubted) outer_ = end;
+    }
     if (confirmed == Confirmed::need_more) return Outcome::need_more;
     if (confirmed == Confirmed::yes) {
-      if (!seen_.has(end, 0)) return Outcome::need_more;
-      if (!seen_.knows_end() || end <= seen_.end()) {
-        close_item(end);
+      close_item(end);
+      return Outcome::proceed;
+    }
+    if (across_) {
+      // What is left of a message may begin before the item that goes on behind the end.
+      const auto label = label_at(seen_.view(*across_, look_reach), words_);
+      if (label && label->kind == LabelKind::message) {
+        close_searched_item(*across_);
+        return Outcome::proceed;
+      }
+    } else if (const auto outcome = search_near()) {
+      return *outcome;
+    }
+  }
+  return search_forward();
+}
+
+// Looks for the next label from the data's start on, but for those in an attached export.
+Planner::Outcome Planner::search_forward() {
+  const std::uint64_t limit = outer_ ? *outer_ : std::numeric_limits<std::uint64_t>::max();
+  while (searched_ < limit) {
+    const auto reach = static_cast<std::size_t>(std::min<std::uint64_t>(search_step + head_reach, limit - searched_));
+    if (!seen_.has(searched_, reach)) return Outcome::need_more;
+    const std::uint64_t step_end = std::min({searched_ + search_step, limit, seen_.end()});
+    if (step_end <= searched_) break;
+    const auto found = next_label(open_.item.data, searched_, step_end);
+    if (!found) {
+      searched_ = step_end;
+      continue;
+    }
+    if (!found->item) {
+      bool need_more = false;
+      const auto behind = behind_attached(found->at, need_more);
+      if (need_more) return Outcome::need_more;
+      if (behind) {
+        searched_ = *behind;
+        if (behind == message_end_ || behind == contents_end_) {
+          close_searched_item(*behind);
+          return Outcome::proceed;
+        }
+        continue;
+      }
+      // What stands between an end on which two sizes agree and the next message is not this item's.
+      if (agreed_ && *agreed_ >= open_.item.data && *agreed_ < found->at &&
+          !start_of_those_across(seen_, dialect_, words_, open_.item.data, *agreed_)) {
+        close_searched_item(*agreed_);
         return Outcome::proceed;
       }
     }
-    if (!outer_is_settled()) return Outcome::need_more;
-    if (const auto outcome = search_near()) return *outcome;
+    close_searched_item(found->at);
+    return Outcome::proceed;
   }
-  if (!outer_is_settled()) return Outcome::need_more;
-  for (;;) {
-    const std::uint64_t limit = outer_ ? *outer_ : std::numeric_limits<std::uint64_t>::max();
-    const auto reach =
-        static_cast<std::size_t>(std::min<std::uint64_t>(search_step + look_reach, limit - std::min(limit, searched_)));
-    if (!seen_.has(searched_, reach)) return Outcome::need_more;
-    const std::string_view text = seen_.view(searched_, reach);
-    const std::size_t step = std::min(text.size(), search_step);
-    const std::size_t found = next_label_within(text, 0, step, false);
-    if (found < step) {
-      close_searched_item(searched_ + found);
-      return Outcome::proceed;
-    }
-    searched_ += step;
-    if (step == 0 || searched_ >= limit) break;
-  }
-  close_searched_item(outer_ ? *outer_ : seen_.end());
+  std::uint64_t end = outer_ ? *outer_ : seen_.end();
+  if (agreed_ && *agreed_ >= open_.item.data && *agreed_ < end) end = *agreed_;
+  close_searched_item(end);
   return Outcome::proceed;
+}
+
+// Where the export ends that begins with the message at `at`, if it is an attached one: sizes lead from message to
+// message up to where an enclosing size ends, or to an item.
+std::optional<std::uint64_t> Planner::behind_attached(std::uint64_t at, bool& need_more) {
+  constexpr std::uint64_t reach = std::uint64_t{64} << 10U;  // where no enclosing size is known
+  constexpr std::uint64_t most = std::uint64_t{8} << 20U;
+  std::uint64_t limit = at + reach;
+  for (const auto& end : {message_end_, contents_end_})
+    if (end) limit = std::max(limit, *end);
+  limit = std::min(limit, at + most);
+  for (std::uint64_t place = at; place <= limit;) {
+    if (!seen_.has(place, head_reach + look_reach)) {
+      need_more = true;
+      return std::nullopt;
+    }
+    const Outlined outlined = outline_at(seen_, place, words_);
+    if (!outlined.outline || !outlined.outline->message || !outlined.outline->contents) return std::nullopt;
+    const auto end = end_of(seen_, dialect_, *outlined.outline);
+    if (!end || *end > limit || *end <= place) return std::nullopt;
+    const auto here = seen_.behind_filler(*end);
+    if (!here || !seen_.has(*here, look_reach)) {
+      need_more = true;
+      return std::nullopt;
+    }
+    if (*end > seen_.end()) return std::nullopt;
+    if (end == message_end_ || end == contents_end_) return end;
+    if (here == message_end_ || here == contents_end_) return here;
+    const std::string_view text = seen_.view(*here, look_reach);
+    if (starts_sized_item(text, true, words_)) return end;
+    place = *here;
+  }
+  return std::nullopt;
 }
 
 // A size that is off by a few bytes is the commonest damage: looks at the bytes around the declared end. None when
@@ -109,7 +216,7 @@ std::optional<Planner::Outcome> Planner::search_near() {
     for (const bool after : {false, true}) {
       const std::uint64_t at = after ? end + distance : end - std::min(end, distance);
       if (at < open_.item.data || (outer_ && at > *outer_) || (seen_.knows_end() && at > seen_.end())) continue;
-      if (at != outer_ && !ends_here(at, seen_.view(at, look_reach))) continue;
+      if (at != outer_ && !ends_here(at, seen_.view(at, look_reach), false)) continue;
       close_searched_item(at);
       return Outcome::proceed;
     }
@@ -117,74 +224,59 @@ std::optional<Planner::Outcome> Planner::search_near() {
   return std::nullopt;
 }
 
-// The first place in [from, to) of `text` where a label stands that what follows it bears out; the size of `text` when
-// there is none.
-std::size_t Planner::next_label_within(std::string_view text, std::size_t from, std::size_t to,
-                                       bool at_line_start) const {
-  for (auto found = next_candidate(text, from, to, words_); found;
-       found = next_candidate(text, found->at + 1, to, words_)) {
+// The first place in [from, to) where a label stands that what follows it bears out, or the head of a message without
+// one, which may begin before, but not before `low`. Without sizes labels count only at the start of a line.
+std::optional<Planner::Found> Planner::next_label(std::uint64_t low, std::uint64_t from, std::uint64_t to) {
+  const std::uint64_t begin = std::max(low, from - std::min<std::uint64_t>(from, label_reach));
+  const std::uint64_t view_begin = begin - (begin > block_.begin ? 1 : 0);  // shows whether a line starts there
+  const auto place = [&](std::uint64_t at) { return static_cast<std::size_t>(at - view_begin); };
+  const std::string_view text = seen_.view(view_begin, place(to) + head_reach);
+  const std::size_t last = std::min(place(to), text.size());
+  for (auto found = next_candidate(text, place(from), last, words_); found;
+       found = next_candidate(text, found->at + 1, last, words_)) {
     const std::string_view here = text.substr(found->at);
-    if (at_line_start && !starts_line(text, found->at)) continue;
-    if (found->label.kind == LabelKind::message ? starts_next_message(here)
-                                                : !dialect_.sized || starts_sized_item(here, true, words_))
-      return found->at;
-  }
-  return text.size();
-}
-
-bool Planner::starts_next_message(std::string_view text) const {
-  if (outer_) return false;  // a message inside a proven one is an attached export
-  return dialect_.sized ? starts_message(text, words_) : starts_message_with_contents(text, words_);
-}
-
-// Without sizes an item ends at the next label at the start of a line, or where a `Folder:` line comes before a
-// message.
-Planner::Outcome Planner::search_unsized() {
-  for (;;) {
-    // One byte more in front shows whether the first place is the start of a line.
-    const std::uint64_t before = searched_ > open_.item.data ? 1 : 0;
-    if (!seen_.has(searched_, search_step + head_reach)) return Outcome::need_more;
-    const std::string_view text =
-        seen_.view(searched_ - before, static_cast<std::size_t>(before) + search_step + head_reach);
-    const std::size_t step = std::min(text.size(), search_step + static_cast<std::size_t>(before));
-    const std::size_t found = next_label_within(text, static_cast<std::size_t>(before), step, true);
-    if (found < step) {
-      const std::uint64_t end = searched_ - before + found;
-      const bool message = label_at(text.substr(found), words_)->kind == LabelKind::message;
-      close_item(message ? before_lines_between(open_.item.data, end) : end);
-      return Outcome::proceed;
+    const bool at_line = starts_line(text, found->at);
+    if (!sized_ && !at_line) continue;
+    switch (found->label.kind) {
+      case LabelKind::item:
+        if (!sized_ || starts_sized_item(here, true, words_)) return Found{view_begin + found->at, true};
+        break;
+      case LabelKind::message:
+        if (!outer_ && starts_other_message(here)) return Found{view_begin + found->at, false};
+        if (!sized_ && !quoted_ && may_be_message(here, words_)) quoted_ = view_begin + found->at;
+        break;
+      case LabelKind::contents:
+        if (!outer_ && at_line && starts_contents(here, sized_, words_))
+          return Found{view_begin + head_start(text, place(begin), found->at, words_), false};
+        break;
     }
-    if (step == before) break;
-    searched_ += step - before;
   }
-  close_item(seen_.end());
-  return Outcome::proceed;
+  return std::nullopt;
 }
 
-// `end`, or where the lines start that stand right before it, behind `low`, and belong to the message there: one
-// `Folder:` line and, in a dump that begins with one, reason lines. Elsewhere a text may end in "*** ... ***".
-std::uint64_t Planner::before_lines_between(std::uint64_t low, std::uint64_t end) {
-  const std::uint64_t from = std::max(low, end - std::min<std::uint64_t>(end, label_reach));
-  std::string_view text = seen_.view(from, static_cast<std::size_t>(end - from));
-  bool directive = false;
-  std::uint64_t start = end;
-  for (;;) {
-    while (!text.empty() && formats::ccmail::is_filler(text.back())) text.remove_suffix(1);
-    std::size_t line = text.size();
-    while (line > 0 && !starts_line(text, line)) --line;
-    if (line == text.size() || (line == 0 && from != low)) return start;
-    const std::string_view last = text.substr(line);
-    const bool is_directive = !directive && folder_directive(last, words_);
-    if (!is_directive && !(reasons_lead_ && starts_reason_line(last))) return start;
-    directive = directive || is_directive;
-    start = from + line;
-    text.remove_suffix(last.size());
-  }
+// True when what starts here belongs to no item of the message before it. A message inside a proven one is an attached
+// export.
+bool Planner::starts_other_message(std::string_view text) const {
+  if (outer_) return false;
+  const auto label = label_at(text, words_);
+  if (!label) return starts_head_without_label(behind_optional_size(text), words_);
+  if (label->kind == LabelKind::contents) return starts_contents(text, dialect_.sized, words_);
+  if (label->kind != LabelKind::message) return false;
+  return (dialect_.sized && starts_sized_message(text, words_)) || starts_message_with_head(text, words_);
+}
+
+// Whether the size at `size_line`, of the block whose label is at `label`, leads to where a block may end.
+Planner::Confirmed Planner::leads_on(std::uint64_t label, std::uint64_t size_line) {
+  const auto size = formats::ccmail::parse_size_line(seen_.view(size_line, label_reach));
+  if (!size || !size->value) return Confirmed::no;
+  return confirm(dialect_.end_of(*size->value, label, size_line, size_line + size->length));
 }
 
 void Planner::close_item(std::uint64_t end) {
   if (end < open_.item.data) throw std::logic_error("an item that ends before it begins");
   open_.item.length = end - open_.item.data;
+  if (quoted_ && *quoted_ < end) note(DamageKind::label_lost, *quoted_, 0, damage_text::message_quoted());
+  quoted_.reset();
   block_.items.push_back(open_.item);
   at_ = end;
   state_ = State::items;
@@ -195,7 +287,11 @@ void Planner::close_searched_item(std::uint64_t end) {
   auto to = damage_text::ReadTo::label;
   if (outer_ && end == *outer_) to = damage_text::ReadTo::message_end;
   if (seen_.is_end(end)) to = damage_text::ReadTo::dump_end;
-  if (!open_.declared_end)
+  if (open_.size == SizeState::unreadable)
+    note(DamageKind::size_wrong, item.label, 0, damage_text::size_unreadable("item", to));
+  else if (open_.size == SizeState::absent)
+    note(DamageKind::size_blank, item.label, 0, damage_text::size_missing("item", to));
+  else if (!open_.declared_end)
     note(DamageKind::size_blank, item.label, 0, damage_text::size_blank("item", to));
   else if (seen_.is_end(end) && *open_.declared_end > end + 8)
     note(DamageKind::cut_off, item.label, 0, damage_text::cut_off(*open_.declared_end - end));

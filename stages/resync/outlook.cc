@@ -7,7 +7,7 @@
 namespace stages {
 
 bool Outlook::has(std::uint64_t at, std::uint64_t length) {
-  if (knows_end() || (at + length <= horizon_ && window_.has(at, length))) return true;
+  if (knows_end() || (at + length <= horizon_ && window_->has(at, length))) return true;
   needed_ = at + length;
   return false;
 }

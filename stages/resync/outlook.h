@@ -2,6 +2,7 @@
 // depends on the bytes alone and not on when they came.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -15,20 +16,24 @@ namespace stages {
 class Outlook {
  public:
   /// Bytes from `horizon` on count as not yet there, even when they are. The window must outlive this object.
-  Outlook(Window& window, std::uint64_t horizon) : window_(window), horizon_(horizon) {}
+  Outlook(Window& window, std::uint64_t horizon) : window_(&window), horizon_(horizon) {}
 
   /// True when `length` bytes at `at` are there, or as many as the dump has; otherwise needed() says how far the window
   /// has to come.
   [[nodiscard]] bool has(std::uint64_t at, std::uint64_t length);
   [[nodiscard]] std::uint64_t needed() const { return needed_; }
 
-  [[nodiscard]] bool knows_end() const { return window_.complete() && window_.end() <= horizon_; }
-  [[nodiscard]] bool is_end(std::uint64_t at) const { return knows_end() && at == window_.end(); }
+  [[nodiscard]] bool knows_end() const { return window_->complete() && window_->end() <= horizon_; }
+  [[nodiscard]] bool is_end(std::uint64_t at) const { return knows_end() && at == window_->end(); }
   /// The end of the dump as far as it is known.
-  [[nodiscard]] std::uint64_t end() const { return window_.end(); }
+  [[nodiscard]] std::uint64_t end() const { return window_->end(); }
+  [[nodiscard]] std::uint64_t horizon() const { return horizon_; }
 
-  /// The bytes at `at`, at most `length`. Valid until the next call of any member.
-  [[nodiscard]] std::string_view view(std::uint64_t at, std::size_t length) { return window_.view(at, length); }
+  /// The bytes at `at` that lie before the horizon, at most `length`. Valid until the next call of any member.
+  [[nodiscard]] std::string_view view(std::uint64_t at, std::size_t length) {
+    if (at >= horizon_) return {};
+    return window_->view(at, static_cast<std::size_t>(std::min<std::uint64_t>(length, horizon_ - at)));
+  }
 
   /// The first byte from `at` on that is not filler, or the end of the dump; none when more bytes have to come.
   [[nodiscard]] std::optional<std::uint64_t> behind_filler(std::uint64_t at);
@@ -40,7 +45,7 @@ class Outlook {
   [[nodiscard]] bool same_but_for_filler(std::uint64_t a, std::uint64_t b);
 
  private:
-  Window& window_;
+  Window* window_;
   std::uint64_t horizon_;
   std::uint64_t needed_ = 0;
   Range filler_;  // a run of filler that was looked through, as far as it had come

@@ -1,7 +1,6 @@
 #include "stages/resync/planner.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "stages/damage_text.h"
@@ -89,6 +88,9 @@ Planner::Outcome Planner::between() {
   block_.reasons.clear();
   block_.damage.clear();
   block_.noise = 0;
+  block_.begin = at_;
+  sized_ = dialect_.sized;
+  outer_.reset();
   if (!seen_.has(at_, look_reach)) return Outcome::need_more;
   const std::string_view text = seen_.view(at_, look_reach);
   if (text.empty()) return Outcome::done;
@@ -96,7 +98,8 @@ Planner::Outcome Planner::between() {
     block_.noise = seen_.count_noise({at_, at_ + filler});
     return give(BlockKind::filler, at_, at_ + filler);
   }
-  if (const auto label = label_at(text, words_); label && label->kind == LabelKind::message) return begin_message(true);
+  const auto label = label_at(text, words_);
+  if (label && label->kind == LabelKind::message) return begin_message(true);
   const std::size_t line = formats::ccmail::first_line(text).length;
   if (starts_reason_line(text)) {
     reasons_lead_ = reasons_lead_ || !begun_;
@@ -105,158 +108,48 @@ Planner::Outcome Planner::between() {
   if (starts_screen_output(text)) return give(BlockKind::screen, at_, at_ + line);
   if (folder_directive(text, words_) && !starts_head_without_label(text, words_))
     return give(BlockKind::directive, at_, at_ + line);
+  if (label && label->kind == LabelKind::item && dialect_.sized && starts_sized_item(text, true, words_)) {
+    const Confirmed orphan = leads_on(at_, at_ + label->length);
+    if (orphan == Confirmed::need_more) return Outcome::need_more;
+    if (orphan == Confirmed::yes) return begin_without_head();
+  }
+  if (starts_contents(text, dialect_.sized, words_)) return begin_message(false);
   if (!seen_.has(at_, head_reach)) return Outcome::need_more;
   if (starts_head_without_label(behind_optional_size(seen_.view(at_, head_reach)), words_)) return begin_message(false);
   state_ = State::seeking;
-  searched_ = at_;
+  searched_ = at_ + 1;
   return Outcome::proceed;
 }
 
-// Looks for the next message from at_ on; what comes before it is stray, but for a `Folder:` line right before it.
+// Looks for the next message, or what is left of one, behind at_; what comes before it is stray, but for a `Folder:`
+// line right before it.
 Planner::Outcome Planner::seek() {
   for (;;) {
-    // One byte more in front shows whether the first place is the start of a line.
-    const std::uint64_t before = searched_ > at_ ? 1 : 0;
     if (!seen_.has(searched_, search_step + head_reach)) return Outcome::need_more;
-    const std::string_view text =
-        seen_.view(searched_ - before, static_cast<std::size_t>(before) + search_step + head_reach);
-    const std::size_t step = std::min(text.size(), search_step + static_cast<std::size_t>(before));
-    const std::size_t found = next_message_within(text, searched_ == at_ ? 1 : static_cast<std::size_t>(before), step);
-    if (found < step) return give_stray(before_lines_between(at_, searched_ - before + found));
-    if (step == before) return give_stray(seen_.end());
-    searched_ += step - before;
+    if (searched_ >= seen_.end()) return give_stray(seen_.end());
+    const auto found = next_label(at_ + 1, searched_, searched_ + search_step);
+    if (!found) {
+      searched_ += search_step;
+      continue;
+    }
+    if (found->item) {
+      searched_ = found->at;
+      const std::string_view text = seen_.view(found->at, look_reach);
+      const Confirmed orphan =
+          dialect_.sized ? leads_on(found->at, found->at + label_at(text, words_)->length) : Confirmed::no;
+      if (orphan == Confirmed::need_more) return Outcome::need_more;
+      if (orphan == Confirmed::no) {
+        ++searched_;
+        continue;
+      }
+    }
+    return give_stray(before_lines_between(at_, found->at));
   }
 }
 
 Planner::Outcome Planner::give_stray(std::uint64_t end) {
   note(DamageKind::stray_bytes, at_, end - at_, damage_text::stray_bytes(end - at_));
   return give(BlockKind::stray, at_, end);
-}
-
-// The first place in [from, to) of `text` where a message starts; the size of `text` when there is none. Without sizes
-// nothing but a label at the start of a line counts.
-std::size_t Planner::next_message_within(std::string_view text, std::size_t from, std::size_t to) const {
-  for (auto found = next_candidate(text, from, to, words_); found;
-       found = next_candidate(text, found->at + 1, to, words_)) {
-    if (found->label.kind != LabelKind::message) continue;
-    const std::string_view here = text.substr(found->at);
-    const bool sound = dialect_.sized ? starts_message(here, words_)
-                                      : starts_line(text, found->at) && starts_message_with_contents(here, words_);
-    if (sound) return found->at;
-  }
-  return text.size();
-}
-
-Planner::Outcome Planner::begin_message(bool labelled) {
-  block_.kind = BlockKind::message;
-  block_.begin = at_;
-  begun_ = true;
-  message_end_.reset();
-  contents_end_.reset();
-  outer_.reset();
-  message_blank_ = contents_blank_ = false;
-  block_.head = at_;
-  const std::string_view text = seen_.view(at_, look_reach);
-  const std::size_t label_length = labelled ? label_at(text, words_)->length : 0;
-  block_.head = at_ + label_length;
-  if (const auto size = formats::ccmail::parse_size_line(text.substr(label_length))) {
-    const std::uint64_t size_line = block_.head;
-    block_.head += size->length;
-    if (size->value && dialect_.sized) message_end_ = dialect_.end_of(*size->value, at_, size_line, block_.head);
-    message_blank_ = !size->value && dialect_.sized;
-  }
-  if (!labelled) note(DamageKind::label_lost, at_, 0, damage_text::message_label_missing());
-  state_ = State::head;
-  return Outcome::proceed;
-}
-
-// Reads head lines up to `Contents:`, or to what shows that it is missing (Q234745).
-Planner::Outcome Planner::head() {
-  // Most heads are short: more is looked at only when `Contents:` is not among the first bytes.
-  constexpr std::array<std::size_t, 3> reaches{label_reach, std::size_t{16} << 10U, head_reach};
-  for (const std::size_t reach : reaches) {
-    if (!seen_.has(block_.head, reach + look_reach)) return Outcome::need_more;
-    const std::string_view text = seen_.view(block_.head, reach + look_reach);
-    std::size_t at = 0;
-    while (at < std::min(reach, text.size())) {
-      const std::string_view rest = text.substr(at, look_reach);
-      if (const std::size_t filler = filler_length(rest); filler > 0) {
-        at += filler;
-        continue;
-      }
-      if (const auto label = label_at(rest, words_)) {
-        const std::uint64_t here = block_.head + at;
-        if (label->kind == LabelKind::contents) {
-          block_.head_end = here;
-          at_ = here + label->length;
-          if (const auto size = formats::ccmail::parse_size_line(rest.substr(label->length)); size && dialect_.sized) {
-            const std::uint64_t size_line = at_;
-            at_ += size->length;
-            if (size->value) contents_end_ = dialect_.end_of(*size->value, here, size_line, at_);
-            contents_blank_ = !size->value;
-          }
-          state_ = State::ends;
-          return Outcome::proceed;
-        }
-        const bool next_message = label->kind == LabelKind::message && starts_message(rest, words_);
-        const bool item = label->kind == LabelKind::item && label->origin != Origin::unlisted &&
-                          (!dialect_.sized || starts_sized_item(rest, true, words_));
-        if (next_message || item) {
-          block_.head_end = here;
-          at_ = here;
-          note(DamageKind::label_lost, block_.begin, 0, damage_text::contents_missing());
-          state_ = State::ends;
-          return Outcome::proceed;
-        }
-      }
-      at += formats::ccmail::first_line(rest).length;
-    }
-    if (at >= text.size()) break;
-  }
-  // The end of the dump, or more than EXPORT ever wrote into a head (Q266711): what is there is kept as the head.
-  const std::string_view text = seen_.view(block_.head, head_reach);
-  block_.head_end = block_.head + text.size();
-  at_ = block_.head_end;
-  if (seen_.is_end(at_))
-    note(DamageKind::cut_off, block_.begin, 0, damage_text::head_cut_off());
-  else
-    note(DamageKind::head_too_long, block_.begin, 0, damage_text::contents_missing());
-  return end_message(at_);
-}
-
-// Settles which of the two outer ends to believe before the first item is read.
-Planner::Outcome Planner::settle_ends() {
-  state_ = State::items;
-  if (!message_end_ && !contents_end_) return Outcome::proceed;
-  if (message_end_ && contents_end_ && *message_end_ == *contents_end_) {
-    // Two sizes that end at the same byte prove each other, unless the dump ends before.
-    if (!seen_.knows_end() || *message_end_ <= seen_.end()) outer_ = message_end_;
-    return Outcome::proceed;
-  }
-  for (const auto& end : {contents_end_, message_end_}) {
-    if (!end || *end < at_) continue;
-    const Confirmed confirmed = confirm(*end);
-    if (confirmed == Confirmed::need_more) {
-      state_ = State::ends;
-      return Outcome::need_more;
-    }
-    if (confirmed == Confirmed::no) continue;
-    // An item that follows shows that this end lies between two items: it is no message's end.
-    const auto label = label_at(seen_.view(*seen_.behind_filler(*end), look_reach), words_);
-    if (label && label->kind == LabelKind::item) continue;
-    outer_ = end;
-    break;
-  }
-  return Outcome::proceed;
-}
-
-// Two outer sizes may agree on an end that the dump does not reach. Whoever needs the outer end for more than a
-// comparison waits here until that is known, so that the plan does not depend on when the bytes came.
-bool Planner::outer_is_settled() {
-  if (!outer_) return true;
-  if (!seen_.has(*outer_, 0)) return false;
-  if (seen_.knows_end() && *outer_ > seen_.end()) outer_.reset();
-  return true;
 }
 
 Planner::Outcome Planner::items() {
@@ -267,68 +160,88 @@ Planner::Outcome Planner::items() {
     block_.noise += seen_.count_noise({at_, *outer_});
     return end_message(*outer_);
   }
-  if (!seen_.has(*here, look_reach)) return Outcome::need_more;
+  if (agreed_ && at_ == *agreed_) return end_message(at_);
+  if (!seen_.has(*here, head_reach)) return Outcome::need_more;
   const std::string_view text = seen_.view(*here, look_reach);
   if (text.empty()) {
     block_.noise += seen_.count_noise({at_, *here});
     return end_message(*here);
   }
   if (const auto label = label_at(text, words_); label && label->kind == LabelKind::item) {
-    if (label->origin != Origin::unlisted || (dialect_.sized && starts_sized_item(text, false, words_)))
+    if (label->origin != Origin::unlisted || (sized_ && starts_sized_item(text, false, words_)))
       return open_item(*here, *label);
   }
-  if (!outer_is_settled()) return Outcome::need_more;
-  if (!outer_) return end_message(at_);
-  if (starts_reason_line(text) && block_.reasons.size() < most_reasons) {
+  if (outer_ && starts_reason_line(text) && block_.reasons.size() < most_reasons) {
     block_.noise += seen_.count_noise({at_, *here});
     at_ = *here + std::min(formats::ccmail::first_line(text).length, static_cast<std::size_t>(*outer_ - *here));
     block_.reasons.push_back({*here, at_});
     return Outcome::proceed;
   }
-  return unlabelled();
+  const Confirmed unlabelled_item = can_open_unlabelled(*here);
+  if (unlabelled_item == Confirmed::need_more) return Outcome::need_more;
+  if (unlabelled_item == Confirmed::yes) return open_item(*here, {});
+  if (!outer_ && (!agreed_ || *here >= *agreed_ || starts_other_message(seen_.view(*here, head_reach))))
+    return end_message(at_);
+  return unlabelled(*here);
 }
 
-// Between the items of a message whose end is proven stand bytes without a label: they are quarantined up to the next
+// Between the items of a message whose end is known stand bytes without a label: they are quarantined up to the next
 // label or that end.
-Planner::Outcome Planner::unlabelled() {
-  std::uint64_t to = at_;
-  while (to < *outer_) {
-    const std::string_view text =
-        seen_.view(to, static_cast<std::size_t>(std::min<std::uint64_t>(search_step + look_reach, *outer_ - to)));
-    const std::size_t step = std::min(text.size(), search_step);
-    const std::size_t found = next_label_within(text, to == at_ ? 1 : 0, step, false);
-    to += std::min(found, step);
-    if (found < step) break;
+Planner::Outcome Planner::unlabelled(std::uint64_t from) {
+  const std::uint64_t limit = outer_ ? *outer_ : *agreed_;
+  std::uint64_t to = from + 1;
+  while (to < limit) {
+    if (!seen_.has(to, search_step + head_reach)) return Outcome::need_more;
+    const auto found = next_label(from + 1, to, std::min(to + search_step, limit));
+    to = found ? found->at : std::min(to + search_step, limit);
+    if (found) break;
   }
-  block_.stray.push_back({at_, to});
-  note(DamageKind::stray_bytes, at_, to - at_, damage_text::stray_bytes(to - at_));
+  block_.noise += seen_.count_noise({at_, from});
+  block_.stray.push_back({from, to});
+  note(DamageKind::stray_bytes, from, to - from, damage_text::stray_bytes(to - from));
   at_ = to;
   return Outcome::proceed;
 }
 
+// Whether the bytes at `at` are an item's whose label was lost: its size is there, or, in a dump without sizes, it is
+// the first behind `Contents:`.
+Planner::Confirmed Planner::can_open_unlabelled(std::uint64_t at) {
+  if (sized_) return starts_unlabelled(at);
+  const std::string_view text = seen_.view(at, head_reach);
+  const bool other = !block_.items.empty() || starts_other_message(text) || starts_reason_line(text) ||
+                     starts_screen_output(text) || folder_directive(text, words_);
+  return other ? Confirmed::no : Confirmed::yes;
+}
+
+// `label` is of length 0 where it was lost.
 Planner::Outcome Planner::open_item(std::uint64_t at, const formats::ccmail::Label& label) {
   open_ = {};
   open_.item.kind = label.item;
   open_.item.origin = label.origin;
+  if (label.length == 0) {
+    open_.item.kind = formats::ccmail::ItemKind::other;
+    open_.item.origin = Origin::unlisted;
+    note(DamageKind::label_lost, at, 0, damage_text::item_label_missing());
+  }
   open_.item.label = at;
   open_.item.label_length = label.length;
   open_.item.data = at + label.length;
-  if (dialect_.sized) {
-    const std::string_view behind = seen_.view(at, look_reach).substr(label.length);
-    if (const auto size = formats::ccmail::parse_size_line(behind)) {
-      const std::uint64_t size_line = open_.item.data;
-      open_.item.data += size->length;
-      if (size->value) open_.declared_end = dialect_.end_of(*size->value, at, size_line, open_.item.data);
-      open_.blank = !size->value;
-    }
+  SizeAt size;
+  if (dialect_.sized || sized_) size = read_size(at, open_.item.data);
+  if (dialect_.sized && !sized_ && size.state == SizeState::sound) sized_ = true;
+  if (dialect_.sized && !sized_ && block_.items.empty())
+    note(DamageKind::size_blank, block_.begin, 0, damage_text::sizes_missing());
+  if (sized_) {
+    open_.item.data += size.length;
+    open_.declared_end = size.end;
+    open_.size = size.state;
   }
-  if (outer_ && open_.item.data > *outer_) {
-    // Two sizes agree on an end in the middle of a label: the label is there to see, the sizes are not right.
-    if (!outer_is_settled()) return Outcome::need_more;
-    outer_.reset();
-  }
+  // An end in the middle of a label: the label is there to see, the size is not right.
+  if (outer_ && open_.item.data > *outer_) outer_.reset();
   block_.noise += seen_.count_noise({at_, at});
   searched_ = open_.item.data;
+  across_.reset();
+  quoted_.reset();
   state_ = State::searching;
   return Outcome::proceed;
 }
@@ -353,10 +266,14 @@ Planner::Outcome Planner::close_message() {
       note(DamageKind::size_wrong, block_.begin, 0, damage_text::outer_size_wrong("message", *message_end_, end));
     else if (contents_end_ && !seen_.same_but_for_filler(*contents_end_, end))
       note(DamageKind::size_wrong, block_.head_end, 0, damage_text::outer_size_wrong("contents", *contents_end_, end));
-    else if (message_blank_)
+    else if (message_size_ == SizeState::blank)
       note(DamageKind::size_blank, block_.begin, 0, damage_text::outer_size_blank("message"));
-    else if (contents_blank_)
+    else if (message_size_ == SizeState::unreadable)
+      note(DamageKind::size_wrong, block_.begin, 0, damage_text::outer_size_unreadable("message"));
+    else if (contents_size_ == SizeState::blank)
       note(DamageKind::size_blank, block_.head_end, 0, damage_text::outer_size_blank("contents"));
+    else if (contents_size_ == SizeState::unreadable)
+      note(DamageKind::size_wrong, block_.head_end, 0, damage_text::outer_size_unreadable("contents"));
   }
   searched_ = end;
   inner_reasons_ = block_.reasons.size();

@@ -40,9 +40,15 @@ class Planner {
  private:
   enum class State : std::uint8_t { between, seeking, head, ends, items, searching, closing, reasons };
   enum class Outcome : std::uint8_t { proceed, block, need_more, done };
+  enum class SizeState : std::uint8_t { absent, sound, blank, unreadable };
+  struct SizeAt {
+    SizeState state = SizeState::absent;
+    std::uint64_t length = 0;            // of its line
+    std::optional<std::uint64_t> end{};  // where it says that its block ends
+  };
   struct OpenItem {
     PlannedItem item;
-    bool blank = false;
+    SizeState size = SizeState::absent;
     std::optional<std::uint64_t> declared_end;
   };
   enum class Confirmed : std::uint8_t { no, yes, need_more };
@@ -50,14 +56,19 @@ class Planner {
   Outcome between();
   Outcome seek();
   Outcome begin_message(bool labelled);
+  Outcome begin_without_head();
   Outcome head();
   Outcome settle_ends();
   Outcome items();
-  Outcome unlabelled();
+  void settle_sizes(const SizeAt& contents);
+  Outcome wait_for_ends();
+  Outcome unlabelled(std::uint64_t from);
   Outcome open_item(std::uint64_t at, const formats::ccmail::Label& label);
   Outcome search();
   Outcome search_unsized();
+  Outcome search_forward();
   std::optional<Outcome> search_near();
+  std::optional<std::uint64_t> behind_attached(std::uint64_t at, bool& need_more);
   void close_item(std::uint64_t end);
   void close_searched_item(std::uint64_t end);
   Outcome end_message(std::uint64_t end);
@@ -68,14 +79,21 @@ class Planner {
   void note(DamageKind kind, std::uint64_t offset, std::uint64_t length, std::string what);
 
   [[nodiscard]] Confirmed confirm(std::uint64_t end);
-  [[nodiscard]] bool ends_here(std::uint64_t at, std::string_view text);
+  [[nodiscard]] Confirmed confirm_message_end(std::uint64_t end);
+  [[nodiscard]] Confirmed prove(std::uint64_t end);
+  [[nodiscard]] bool ends_here(std::uint64_t at, std::string_view text, bool exactly);
+  [[nodiscard]] Confirmed starts_unlabelled(std::uint64_t at);
+  [[nodiscard]] Confirmed can_open_unlabelled(std::uint64_t at);
   [[nodiscard]] bool is_misread_label(std::uint64_t at, const formats::ccmail::Label& label);
-  [[nodiscard]] bool starts_next_message(std::string_view text) const;
-  [[nodiscard]] std::size_t next_label_within(std::string_view text, std::size_t from, std::size_t to,
-                                              bool at_line_start) const;
-  [[nodiscard]] std::size_t next_message_within(std::string_view text, std::size_t from, std::size_t to) const;
+  struct Found {
+    std::uint64_t at = 0;
+    bool item = false;  // else what belongs to no item of this message starts there
+  };
+  [[nodiscard]] std::optional<Found> next_label(std::uint64_t low, std::uint64_t from, std::uint64_t to);
+  [[nodiscard]] bool starts_other_message(std::string_view text) const;
+  [[nodiscard]] SizeAt read_size(std::uint64_t label, std::uint64_t size_line);
+  [[nodiscard]] Confirmed leads_on(std::uint64_t label, std::uint64_t size_line);
   [[nodiscard]] std::uint64_t before_lines_between(std::uint64_t low, std::uint64_t end);
-  [[nodiscard]] bool outer_is_settled();
 
   Outlook seen_;
   const formats::ccmail::Vocabulary& words_;
@@ -91,10 +109,14 @@ class Planner {
   // of the message that is being planned
   std::optional<std::uint64_t> message_end_;   // by its size
   std::optional<std::uint64_t> contents_end_;  // by its size
-  bool message_blank_ = false;
-  bool contents_blank_ = false;
-  std::optional<std::uint64_t> outer_;  // an end that something confirms; items never reach past it
+  SizeState message_size_ = SizeState::absent;
+  SizeState contents_size_ = SizeState::absent;
+  bool sized_ = true;                    // it has sizes: in dumps that were joined not all messages are alike
+  std::optional<std::uint64_t> outer_;   // an end that what follows it confirms; items never reach past it
+  std::optional<std::uint64_t> agreed_;  // an end that both outer sizes give, but nothing that follows it confirms
   OpenItem open_;
+  std::optional<std::uint64_t> quoted_;  // what may be a message whose head was damaged, in a text without a size
+  std::optional<std::uint64_t> across_;  // a message that begins before its end and goes on behind it
 };
 
 }  // namespace stages

@@ -49,10 +49,13 @@ std::string letters(const Writing& writing) {
   return dump.bytes();
 }
 
-TEST(TaughtLabels, WithoutThemALocalisedDumpIsQuarantined) {
+TEST(TaughtLabels, WithoutThemALocalisedDumpIsQuarantinedButForAnItemThatIsCalledAsUsual) {
   const Resynced result = resync(letters(in_german()));
   EXPECT_TRUE(result.closes);
-  EXPECT_THAT(result.messages, IsEmpty());
+  ASSERT_THAT(result.messages, SizeIs(1));
+  EXPECT_THAT(result.messages.front().head, IsEmpty());
+  EXPECT_THAT(data(result), ElementsAre("built-in words stay\r\n"));
+  EXPECT_THAT(result.quarantine, SizeIs(1));
 }
 
 TEST(TaughtLabels, ALocalisedDumpIsReadWithoutDamage) {
