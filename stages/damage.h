@@ -19,6 +19,7 @@ enum class DamageKind : std::uint8_t {
   date_missing,     // no date can be read: another stands in for it
   date_impossible,  // a day that its month does not have (Q233325)
   date_unlikely,    // outside the years in which cc:Mail was used
+  hex_text,         // a file of a dump in hexadecimal text that is none
   mac_file,         // a container of a Mac file that contradicts itself (Q166561)
 };
 

@@ -110,6 +110,10 @@ std::string date_unlikely(std::string_view stated, std::string_view read) {
   return "'" + excerpt(stated) + "' is an unlikely date; read as " + std::string(read);
 }
 
+std::string not_hex(std::uint64_t at) {
+  return "this file is not hexadecimal text at its byte " + std::to_string(at) + "; attached as it stands";
+}
+
 std::string resource_fork_cut(std::uint64_t missing) {
   return "the resource fork of this Mac file ends " + bytes(missing) + " early; kept what is there";
 }

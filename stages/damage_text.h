@@ -36,6 +36,8 @@ enum class ReadTo : std::uint8_t { label, message_end, dump_end };
 [[nodiscard]] std::string date_missing(std::string_view stated, std::string_view stand_in);
 [[nodiscard]] std::string date_impossible(std::string_view stated, std::string_view taken);
 [[nodiscard]] std::string date_unlikely(std::string_view stated, std::string_view read);
+/// Of a file that should be hexadecimal text, from its byte `at` (counted from 0) on.
+[[nodiscard]] std::string not_hex(std::uint64_t at);
 /// Of a Mac file whose header speaks of `missing` bytes that are not there: of its resource fork alone, or of more.
 [[nodiscard]] std::string resource_fork_cut(std::uint64_t missing);
 [[nodiscard]] std::string mac_file_cut(std::uint64_t missing);

@@ -68,7 +68,7 @@ DumpResult convert_dump(const DumpInput& input, MailStore& store, const FlowOpti
 
   Decode decode(flow_cancel, options.chunk_bytes, progress != nullptr ? &progress->bytes_read : nullptr);
   Resync resync(options.words);
-  Unpack unpack(options.words, options.encode.code_page, options.encode.date_order);
+  Unpack unpack(options.words, options.encode.code_page, options.encode.date_order, options.encode.files);
   Write write(store, progress != nullptr ? &progress->messages_written : nullptr);
   ResultOutlet result;
 

@@ -13,6 +13,7 @@ Tally& Tally::operator+=(const Tally& other) {
                                 &Tally::texts,
                                 &Tally::files,
                                 &Tally::mac_files,
+                                &Tally::hex_files,
                                 &Tally::dates_missing,
                                 &Tally::dates_impossible,
                                 &Tally::dates_in_gap,

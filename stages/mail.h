@@ -41,6 +41,7 @@ struct Tally {
   std::uint64_t texts = 0;
   std::uint64_t files = 0;  // attachments, Mac files among them
   std::uint64_t mac_files = 0;
+  std::uint64_t hex_files = 0;                // decoded from hexadecimal text
   std::uint64_t resource_forks_left_out = 0;  // since only data forks were asked for
   std::uint64_t mac_comments_left_out = 0;    // of files that travel as their data fork, which has no place for one
   std::uint64_t mac_tails_left_out = 0;       // of Mac files: bytes behind their forks, which belong to no part of them

@@ -38,7 +38,11 @@ struct Item {
   formats::ccmail::Origin origin{};  // of that kind
   Extent label;                      // the whole label line, with its end
   Extent data;
+  std::shared_ptr<const Extent> decoded;  // by unpack; null where the data are the bytes of the file themselves
   std::shared_ptr<const MacContent> mac;  // by unpack; null for anything but a Mac container
+
+  /// The bytes of the file, or of the text.
+  [[nodiscard]] const Extent& content() const { return decoded ? *decoded : data; }
 };
 
 /// What the head says about the date.

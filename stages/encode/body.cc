@@ -57,6 +57,7 @@ void Body::write(const Message& message, std::string_view digits, MailBuffer& ma
     if (!is_text(items[i])) {
       ++tally.files;
       tally.mac_files += items[i].mac ? 1 : 0;
+      tally.hex_files += items[i].decoded ? 1 : 0;
       mixed.begin_part();
       file_part_.write(items[i], labels_[i], digits, mail, tally);
       mail.flush_if_full();

@@ -107,7 +107,7 @@ void Encode::read_internet_header(const Message& message, Dated& dated) {
     const Item& item = message.items[i];
     if (!names_internet_header(item.kind == formats::ccmail::ItemKind::text ? labels[i].title : labels[i].name))
       continue;
-    InternetHeader header = stages::read_internet_header(item.mac ? item.mac->data : item.data);
+    InternetHeader header = stages::read_internet_header(item.mac ? item.mac->data : item.content());
     if (!belongs_to(header, people_, dated)) {
       ++tally_.internet_headers_left;
       continue;

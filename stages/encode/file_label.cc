@@ -26,7 +26,7 @@ std::optional<WallClock> wall_clock(std::uint32_t mac_seconds) {
 
 FileType type_of(const Item& item, std::string_view name) {
   std::string scratch;
-  const Extent& data = item.mac ? item.mac->data : item.data;
+  const Extent& data = item.mac ? item.mac->data : item.content();
   FileEvidence evidence{.name = name, .first_bytes = data.head(formats::mime::signature_reach, scratch)};
   if (item.mac) {
     const formats::mac::MacFile& mac = item.mac->file;

@@ -84,7 +84,7 @@ void FilePart::write(const Item& item, const FileLabel& label, std::string_view 
                      Tally& tally) const {
   append_description(mail.text(), label);
   if (!item.mac) {
-    write_leaf(label.media_type, item, label, label.name, item.data, mail);
+    write_leaf(label.media_type, item, label, label.name, item.content(), mail);
     return;
   }
   const MacContent& mac = *item.mac;
@@ -93,7 +93,7 @@ void FilePart::write(const Item& item, const FileLabel& label, std::string_view 
     return;
   }
   tally.mac_secondary_headers_left_out += mac.file.secondary_header_length > 0 ? 1 : 0;
-  tally.mac_tails_left_out += has_bytes_behind(mac.file, item.data) ? 1 : 0;
+  tally.mac_tails_left_out += has_bytes_behind(mac.file, mac.container) ? 1 : 0;
   if (mac_ == MacForm::appledouble && mac.resource.length() > 0) {
     write_apple_double(item, label, digits, mail, tally);
     return;

@@ -10,6 +10,7 @@
 #include "formats/ccmail/made_address.h"
 #include "formats/text/code_page.h"
 #include "formats/time/zone.h"
+#include "stages/survey.h"
 
 namespace stages {
 
@@ -27,6 +28,7 @@ struct EncodeOptions {
   std::optional<formats::time::Zone> zone;
   bool seen = true;  // whether a message counts as read when the dump does not tell
   std::string domain{formats::ccmail::made_domain};
+  std::optional<FileBytes> files;
   MacForm mac = MacForm::appledouble;
   bool join_texts = false;
   std::vector<std::string> skip_folders;  // UTF-8; compared without case

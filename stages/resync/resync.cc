@@ -139,7 +139,7 @@ void Resync::emit_message(pipeline::Sink<Piece>& sink) {
   message.items.reserve(block_.items.size());
   for (const PlannedItem& item : block_.items)
     message.items.push_back({item.kind, item.origin, Extent(region, item.label, item.label_length),
-                             Extent(region, item.data, item.length), nullptr});
+                             Extent(region, item.data, item.length), nullptr, nullptr});
   message.directive = directive_;
   for (const Range& line : block_.reasons) keep_reason(line);
   message.reasons = std::exchange(reasons_, {});

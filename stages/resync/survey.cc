@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "formats/ccmail/label.h"
+#include "stages/resync/file_survey.h"
 #include "stages/resync/planner.h"
 
 namespace stages {
@@ -20,13 +22,25 @@ class Surveyor {
 
   void add(const Block& block) {
     add_head(block.head, block.head_end);
-    for (const PlannedItem& item : block.items)
-      if (item.kind == formats::ccmail::ItemKind::text) add_text(item.data, item.length);
+    for (const PlannedItem& item : block.items) {
+      if (item.kind == formats::ccmail::ItemKind::text) {
+        add_text(item.data, item.length);
+      } else {
+        add_file(item, item.length);
+      }
+    }
+  }
+
+  /// Of an item whose end lies behind the survey.
+  void add_beginning(const PlannedItem& item) {
+    if (item.kind == formats::ccmail::ItemKind::text || item.data + FileSurvey::reach > survey_reach) return;
+    if (window_.has(item.data, FileSurvey::reach)) add_file(item, survey_reach);
   }
 
   void fill(Survey& survey) const {
     survey.code_page = code_pages_.result();
     survey.date_order = dates_.result();
+    survey.files = files_.result();
   }
 
  private:
@@ -52,10 +66,18 @@ class Surveyor {
     code_pages_.add("\n");
   }
 
+  void add_file(const PlannedItem& item, std::uint64_t length) {
+    if (files_.settled()) return;
+    const std::string label(window_.view(item.label, static_cast<std::size_t>(item.label_length)));
+    const auto most = static_cast<std::size_t>(std::min<std::uint64_t>(length, FileSurvey::reach));
+    files_.add(formats::ccmail::split_item_label(label).title, window_.view(item.data, most), length);
+  }
+
   Window& window_;
   const Vocabulary& words_;
   formats::text::CodePageSurvey code_pages_;
   formats::ccmail::DateSurvey dates_;
+  FileSurvey files_;
 };
 
 }  // namespace
@@ -70,6 +92,7 @@ Survey survey(Window& window, const Vocabulary& words) {
     if (block.kind == BlockKind::message) surveyor.add(block);
   // A message that is longer than the survey reaches says who wrote it and when all the same.
   if (const Block* const unfinished = planner.unfinished()) surveyor.add(*unfinished);
+  if (const PlannedItem* const item = planner.unfinished_item()) surveyor.add_beginning(*item);
   surveyor.fill(survey);
   return survey;
 }

@@ -3,7 +3,9 @@
 #include <string>
 #include <utility>
 
+#include "stages/damage_text.h"
 #include "stages/head.h"
+#include "stages/unpack/hex_text.h"
 #include "stages/unpack/mac_content.h"
 
 namespace stages {
@@ -11,7 +13,7 @@ void Unpack::take(Piece piece, pipeline::Sink<Piece>& sink) {
   if (auto* message = std::get_if<Message>(&piece)) {
     // Whether files from DOS clients are wrapped as MacBinary too is unknown: every item but a text is looked at.
     for (Item& item : message->items)
-      if (item.kind != formats::ccmail::ItemKind::text) look_into(item, message->damage);
+      if (item.kind != formats::ccmail::ItemKind::text) look_into(*message, item);
     message->parsed = std::make_unique<const Head>(message->head, *words_);
     message->identity = identity_.digits(message->parsed->lines(), *message);
     read_date(*message);
@@ -24,12 +26,20 @@ void Unpack::take(Piece piece, pipeline::Sink<Piece>& sink) {
   sink.put(std::move(piece));
 }
 
-void Unpack::look_into(Item& item, std::vector<Damage>& damage) {
-  MacFinding found = find_mac_content(item.data);
+void Unpack::look_into(Message& message, Item& item) const {
+  const auto report = [&](DamageKind kind, std::string what) {
+    message.damage.push_back({kind, item.label.offset(), item.label.length() + item.data.length(), std::move(what)});
+  };
+  if (item.data.length() > 0 && files_.value_or(message.survey->files.bytes) == FileBytes::hex) {
+    if (auto decoded = decode_hex_item(item.data)) {
+      item.decoded = std::make_shared<const Extent>(*std::move(decoded));
+    } else {
+      report(DamageKind::hex_text, damage_text::not_hex(decoded.error().at));
+    }
+  }
+  MacFinding found = find_mac_content(item.content());
   item.mac = std::move(found.content);
-  if (found.damage.empty()) return;
-  damage.push_back(
-      {DamageKind::mac_file, item.label.offset(), item.label.length() + item.data.length(), std::move(found.damage)});
+  if (!found.damage.empty()) report(DamageKind::mac_file, std::move(found.damage));
 }
 
 void Unpack::read_date(Message& message) {

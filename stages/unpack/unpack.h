@@ -7,7 +7,6 @@
 #include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "formats/ccmail/date.h"
 #include "formats/ccmail/vocabulary.h"
@@ -21,22 +20,24 @@ namespace stages {
 
 class Unpack : public pipeline::Stage<Piece, Piece> {
  public:
-  /// Headers are those of `words`. What the user settled about code page and dates counts before the survey.
+  /// Headers are those of `words`. What the user settled about code page, dates and files counts before the survey.
   explicit Unpack(std::shared_ptr<const formats::ccmail::Vocabulary> words,
                   std::optional<formats::text::CodePage> page = std::nullopt,
-                  std::optional<formats::ccmail::DateOrder> order = std::nullopt)
-      : words_(std::move(words)), page_(page), order_(order) {}
+                  std::optional<formats::ccmail::DateOrder> order = std::nullopt,
+                  std::optional<FileBytes> files = std::nullopt)
+      : words_(std::move(words)), page_(page), order_(order), files_(files) {}
 
   void take(Piece piece, pipeline::Sink<Piece>& sink) override;
   void finish(pipeline::Sink<Piece>& /*sink*/) override {}
 
  private:
-  static void look_into(Item& item, std::vector<Damage>& damage);
+  void look_into(Message& message, Item& item) const;
   void read_date(Message& message);
 
   std::shared_ptr<const formats::ccmail::Vocabulary> words_;
   std::optional<formats::text::CodePage> page_;
   std::optional<formats::ccmail::DateOrder> order_;
+  std::optional<FileBytes> files_;
   std::optional<formats::ccmail::WallClock> before_;
   LabelCensus census_;
   Identity identity_;

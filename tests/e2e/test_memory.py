@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Memory stays flat: a dump of 2 GB that holds an attachment of 500 MB, from a file and from a pipe."""
+"""Memory stays flat: a dump of 2 GB that holds an attachment of 500 MB, from a file and from a pipe;
+an attachment of 220 MB in hexadecimal text."""
 
 import hashlib
 import os
@@ -60,6 +61,20 @@ class Memory(e2e.TestCase):
         for name, (_, _, peak) in (("file", from_file), ("pipe", from_pipe)):
             print(f"{size / 1e9:.1f} GB from a {name}: peak {peak / MEBIBYTE:.1f} MiB")
             self.assertLessEqual(peak, LIMIT, name)
+
+    def test_an_attachment_in_hexadecimal(self):
+        dump = self.dir / "hex.exp"
+        line = b"474946383961" * 6 + b"\r\n"
+        with dump.open("wb") as file:
+            # In small parts: what this process has held counts for the one that it starts.
+            file.write(b"Message:\r\nFrom: Grewal, Jeff at Hub\r\nDate: 6/2/98  8:39\r\nTo: Admin at HUBPO2\r\n"
+                       b"Subject: Large\r\nContents:\r\nFile item: LARGE.GIF\r\n")
+            for _ in range(3_000):
+                file.write(line * 1_000)
+        length, peak = self.measured(dump, stdin=subprocess.DEVNULL)[1:]
+        self.assertAlmostEqual(length / (36 * 3_000_000 / 57 * 77), 1, delta=0.001)  # decoded, in lines of base64
+        print(f"{dump.stat().st_size / 1e9:.1f} GB in hexadecimal: peak {peak / MEBIBYTE:.1f} MiB")
+        self.assertLessEqual(peak, LIMIT)
 
 
 if __name__ == "__main__":

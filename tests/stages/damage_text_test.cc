@@ -72,6 +72,7 @@ const std::multimap<std::string, std::pair<std::string, std::string>>& sentences
         "'2/31/99  8:39' does not exist or cannot be read in full; dated 1999-02-28T08:39:00"}},
       {"date_unlikely",
        {text::date_unlikely("6/2/71", "1971-06-02"), "'6/2/71' is an unlikely date; read as 1971-06-02"}},
+      {"not_hex", {text::not_hex(17), "this file is not hexadecimal text at its byte 17; attached as it stands"}},
       {"resource_fork_cut",
        {text::resource_fork_cut(116), "the resource fork of this Mac file ends 116 bytes early; kept what is there"}},
       {"mac_file_cut",

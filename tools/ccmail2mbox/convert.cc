@@ -163,6 +163,7 @@ class Conversion {
     flow.encode.zone = options_.zone;
     flow.encode.domain = options_.domain;
     flow.encode.seen = !options_.unread;
+    flow.encode.files = options_.files;
     flow.encode.mac = options_.mac;
     flow.encode.join_texts = options_.join_texts;
     flow.encode.skip_folders = options_.skip_folders;

@@ -47,6 +47,7 @@ struct Typed {
   std::string date_order = "auto";
   std::string zone;
   std::string format = "mbox";
+  std::string files = "auto";
   std::string mac = "appledouble";
   std::string progress = "auto";
 };
@@ -80,6 +81,11 @@ std::optional<std::string> settle_format(const std::string& typed, Options& opti
 
 std::optional<std::string> settle(const Typed& typed, Options& options) {
   if (auto mistake = settle_format(typed.format, options)) return mistake;
+  using stages::FileBytes;
+  if (auto mistake = choose<std::optional<FileBytes>>(
+          "--files", typed.files, {{"auto", std::nullopt}, {"raw", FileBytes::raw}, {"hex", FileBytes::hex}},
+          options.files))
+    return mistake;
   using stages::MacForm;
   if (auto mistake = choose<MacForm>(
           "--mac", typed.mac,
@@ -153,6 +159,10 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
   app.add_option("--labels", options.labels,
                  "table (CSV: label,meaning) of labels and headers that EXPORT wrote in other words")
       ->type_name("FILE");
+  app.add_option("--files", typed.files,
+                 "auto (default)|raw|hex: whether the export holds attachments as\n"
+                 "hexadecimal text (/FILES/HEX)")
+      ->type_name("BYTES");
   app.add_option("--mac", typed.mac,
                  "appledouble (default)|data|macbinary: Macintosh files with both\n"
                  "forks, their data fork alone, or in the container they came in")

@@ -30,6 +30,7 @@ struct Options {
   std::string domain;
   std::string labels;  // the file they were read from; empty for none
   std::shared_ptr<const formats::ccmail::Vocabulary> words = std::make_shared<const formats::ccmail::Vocabulary>();
+  std::optional<stages::FileBytes> files;
   stages::MacForm mac = stages::MacForm::appledouble;
   bool join_texts = false;
   std::vector<std::string> skip_folders;

@@ -76,6 +76,16 @@ std::string quoted_list(const std::vector<std::string>& words) {
   return list;
 }
 
+void append_files(std::string& out, const Options& options, const stages::FileBytesGuess& files) {
+  if (options.files) return;  // as told
+  if (files.bytes == stages::FileBytes::hex) {
+    out += "; attachments in hexadecimal by " + quoted_list(files.evidence);
+    if (!files.certain) out += " (a guess)";
+  } else if (files.could_be_hex) {
+    out += "; attachments could be hexadecimal (--files hex decodes them)";
+  }
+}
+
 // How a dump was read: what was settled and by what.
 void append_reading(std::string& out, const Options& options, const Dump& dump, const stages::DumpResult& result) {
   const stages::Survey& survey = result.survey;
@@ -96,13 +106,15 @@ void append_reading(std::string& out, const Options& options, const Dump& dump, 
     if (!survey.date_order.evidence.empty()) out += " by " + quoted_list(survey.date_order.evidence);
     if (!survey.date_order.certain) out += " (a guess)";
   }
+  append_files(out, options, survey.files);
   out += "\n";
 }
 
 bool is_guess(const Options& options, const stages::Survey& survey) {
   const bool code_page = !options.code_page && survey.code_page.high_bytes > 0 && !survey.code_page.certain;
   const bool dates = !options.date_order && !survey.date_order.certain;
-  return code_page || dates;
+  const bool files = !options.files && (survey.files.bytes == stages::FileBytes::hex || survey.files.could_be_hex);
+  return code_page || dates || files;
 }
 
 // A mailbox without messages gives an empty one, which could pass for one that was forgotten.
@@ -187,6 +199,7 @@ void append_notes(std::string& out, const Options& options, const Totals& totals
       "of headers and names without a character in the code page; shown as U+FFFD (X-ccmail2mbox-Raw-Header has them)");
   note(totals.tally.raw_texts, "text", "also attached as it stands in the export, for those bytes");
   note(totals.tally.rich_texts, "rich text", "(RTF) made plain, and attached as it stands in the export");
+  note(totals.tally.hex_files, "attachment", "decoded from hexadecimal text");
   note(totals.tally.resource_forks_left_out, "resource fork", "left out: only data forks were asked for (--mac data)");
   note(totals.tally.mac_comments_left_out, "Finder comment", "left out, of Mac files that travel as their data fork");
   note(totals.tally.mac_tails_left_out, "Mac file",

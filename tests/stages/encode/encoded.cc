@@ -45,7 +45,7 @@ Encoded encode(std::string_view dump, EncodeOptions options, const formats::ccma
   MailReader reader(result);
   const auto shared = std::make_shared<const formats::ccmail::Vocabulary>(words);
   Resync resync(shared);
-  Unpack unpack(shared, options.code_page, options.date_order);
+  Unpack unpack(shared, options.code_page, options.date_order, options.files);
   Encode encode(std::move(options));
   pipeline::Joined encoding(encode, reader);
   pipeline::Joined unpacking(unpack, encoding);

@@ -1,7 +1,9 @@
 // Files in the mail: their names, types, dates and forks.
 #include <gmock/gmock.h>
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "formats/mac/apple_double.h"
@@ -363,6 +365,91 @@ TEST(AppleDouble, AHeaderWithoutItsDataFileIsAFileOfItsOwn) {
     EXPECT_EQ(encoded.tally.resource_forks_left_out, 0U);
   }
   EXPECT_THAT(mail_of("File item:", file), HasSubstr("M%C3%A4rchen%205_6_97"));
+}
+
+// Lines of 40 digits.
+std::string hex_of(std::string_view bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    text += digits[byte >> 4U];
+    text += digits[byte & 15U];
+    if (i % 20 == 19) text += "\r\n";
+  }
+  return text;
+}
+
+EncodeOptions with(FileBytes files) {
+  EncodeOptions options;
+  options.files = files;
+  return options;
+}
+
+TEST(HexFile, IsDeliveredAsTheFileItIs) {
+  const Encoded encoded = encode_item("File item: LOGO.GIF 13.5.97", hex_of("GIF89a and its pixels"));
+  EXPECT_THAT(encoded.messages.at(0).text,
+              AllOf(HasSubstr("Content-Type: image/gif; name=\"LOGO.GIF\"\n"), HasSubstr("; size=21\n"),
+                    HasSubstr("\n\n" + base64("GIF89a and its pixels"))));
+  EXPECT_EQ(encoded.tally.hex_files, 1U);
+  EXPECT_THAT(encoded.damage, IsEmpty());
+}
+
+TEST(HexFile, APlainTextOfDigitsStaysOne) {
+  for (const std::string_view name : {"File item: KEY.TXT", "File item: KEY"}) {
+    const Encoded encoded = encode_item(name, "DEADBEEF 0123\r\n");
+    EXPECT_THAT(encoded.messages.at(0).text, HasSubstr("\n\n" + base64("DEADBEEF 0123\r\n")));
+    EXPECT_EQ(encoded.tally.hex_files, 0U);
+  }
+}
+
+TEST(HexFile, OptionsBeatTheGuessAndChangeNoIdentity) {
+  const std::string hex = hex_of("GIF89a and its pixels");
+  const std::string automatic = mail_of("File item: LOGO.GIF", hex);
+  const std::string raw = mail_of("File item: LOGO.GIF", hex, with(FileBytes::raw));
+  EXPECT_THAT(raw, HasSubstr("\n\n" + base64(hex)));
+  EXPECT_EQ(header(raw, "Message-ID"), header(automatic, "Message-ID"));
+  EXPECT_THAT(mail_of("File item: KEY.TXT", "DEADBEEF", with(FileBytes::hex)), HasSubstr("\n\n3q2+7w==\n"));
+}
+
+TEST(HexFile, WhatIsNoHexadecimalTextStaysAsItStands) {
+  const Encoded encoded = encode_item("File item: LOGO.GIF", "47494638, and more", with(FileBytes::hex));
+  EXPECT_THAT(encoded.messages.at(0).text, HasSubstr("\n\n" + base64("47494638, and more")));
+  EXPECT_THAT(encoded.damage, ElementsAre("this file is not hexadecimal text at its byte 8; attached as it stands"));
+  EXPECT_EQ(encoded.tally.hex_files, 0U);
+}
+
+TEST(HexFile, HoldsMacFilesToo) {
+  const std::string file = Sample{.comment = "tales"}.file();
+  const std::string plain = mail_of("File item: Read Me", file);
+  const Encoded encoded = encode_item("File item: Read Me", hex_of(file));
+  const std::string& mail = encoded.messages.at(0).text;
+  EXPECT_EQ(encoded.tally.mac_files, 1U);
+  const auto forks = [](const std::string& text) { return text.substr(text.find("AAUWBw"), 200); };
+  EXPECT_EQ(forks(mail), forks(plain));
+  EXPECT_THAT(mail_of("File item: Read Me", hex_of(file), with(MacForm::macbinary)), HasSubstr("\n\n" + base64(file)));
+}
+
+TEST(HexFile, TextsOfADumpInHexadecimalStayTexts) {
+  Dump dump;
+  dump.message("m").text("4869").file("LOGO.GIF", hex_of("GIF89a and its pixels"));
+  EXPECT_THAT(encode(dump.bytes()).messages.at(0).text, HasSubstr("\n4869\n"));
+}
+
+TEST(HexFile, IsFoundThoughItReachesBeyondTheSurvey) {
+  const std::string file = "GIF89a" + std::string(std::size_t{5} << 20U, 'x');
+  const Encoded encoded = encode_item("File item: LOGO.GIF", hex_of(file));
+  EXPECT_EQ(encoded.tally.hex_files, 1U);
+  EXPECT_THAT(encoded.messages.at(0).text, HasSubstr("\n\n" + base64(file)));
+}
+
+TEST(HexFile, IsFoundWithoutSizesToo) {
+  Dump dump({.size_width = std::nullopt});
+  const std::string hex = hex_of("GIF89a and its pixels, of which there are many") + "\r\n";
+  dump.message("m").text("see\r\n").file("LOGO.GIF", hex);
+  dump.message("n").text("bye");
+  EXPECT_THAT(encode(dump.bytes()).messages.at(0).text,
+              HasSubstr("\n\n" + base64("GIF89a and its pixels, of which there are many")));
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "stages/extent.h"
+#include "stages/resync/file_survey.h"
 #include "stages/unpack/mac_content.h"
 
 namespace stages {
@@ -30,6 +31,17 @@ class Opened : public RandomAccess {
   mutable std::ifstream file_;
 };
 
+// Whether a dump that had this file alone would be taken for one in hexadecimal.
+bool taken_for_hex(const std::filesystem::path& path, std::uint64_t size) {
+  std::ifstream file(path, std::ios::binary);
+  std::string first_bytes(FileSurvey::reach, '\0');
+  file.read(first_bytes.data(), static_cast<std::streamsize>(first_bytes.size()));
+  first_bytes.resize(static_cast<std::size_t>(file.gcount()));
+  FileSurvey survey;
+  survey.add(path.filename().string(), first_bytes, size);
+  return survey.result().bytes == FileBytes::hex;
+}
+
 // What an item with the bytes of that file would be taken for; empty for an ordinary file.
 std::string finding_in(const std::filesystem::path& path, std::uint64_t size) {
   auto file = std::make_shared<Opened>(path);
@@ -39,7 +51,7 @@ std::string finding_in(const std::filesystem::path& path, std::uint64_t size) {
   return found.content ? "a Mac file named " + found.content->file.name : found.damage;
 }
 
-TEST(OrdinaryFiles, NoFileOfThisSystemIsTakenForAMacFile) {
+TEST(OrdinaryFiles, NoFileOfThisSystemIsTakenForAMacFileOrForHexadecimal) {
   namespace fs = std::filesystem;
   std::uint64_t looked_at = 0;
   for (const char* const place : {"/usr/bin", "/usr/share/doc"}) {
@@ -49,6 +61,7 @@ TEST(OrdinaryFiles, NoFileOfThisSystemIsTakenForAMacFile) {
       if (error) break;
       if (!at->is_regular_file(error) || at->is_symlink(error)) continue;
       EXPECT_EQ(finding_in(at->path(), at->file_size(error)), "") << at->path();
+      EXPECT_FALSE(taken_for_hex(at->path(), at->file_size(error))) << at->path();
       ++looked_at;
     }
   }
