@@ -66,25 +66,31 @@ bool has_versions(std::string_view header) {
 
 bool zeros_hold(std::string_view header) { return header[zero_at] == '\0' && header[second_zero_at] == '\0'; }
 
-// All that is the same in every version and can be checked in the header alone.
-bool looks_sound(std::string_view header) {
-  constexpr std::uint32_t longest_fork = 0x7fffff;  // MacBinary, 1985
+// All that is the same in every version and can be checked in the header alone, but the lengths.
+bool names_look_sound(std::string_view header) {
   const std::string_view name = header.substr(name_at, byte_at(header, name_length_at));
+  return zeros_hold(header) && printable(name) && name.find(':') == std::string_view::npos &&
+         printable(header.substr(type_at, 8));
+}
+
+bool lengths_look_sound(std::string_view header) {
+  constexpr std::uint32_t longest_fork = 0x7fffff;  // MacBinary, 1985
   const std::uint32_t data = u32_at(header, data_length_at);
   const std::uint32_t resource = u32_at(header, resource_length_at);
-  return zeros_hold(header) && printable(name) && name.find(':') == std::string_view::npos &&
-         printable(header.substr(type_at, 8)) && data <= longest_fork && resource <= longest_fork &&
-         data + resource > 0;
+  return data <= longest_fork && resource <= longest_fork && data + resource > 0;
 }
 
 bool is_macbinary_1(std::string_view header) {
-  return looks_sound(header) && all_zero(header.substr(comment_length_at, macbinary_header_size - comment_length_at));
+  return names_look_sound(header) && lengths_look_sound(header) &&
+         all_zero(header.substr(comment_length_at, macbinary_header_size - comment_length_at));
 }
 
-bool is_macbinary_2_unproven(std::string_view header) {
+// But for the checksum. Where that is not merely missing, the lengths are not relied on either.
+bool is_macbinary_2(std::string_view header) {
   const bool tail = has_signature(header) ? all_zero(header.substr(reserved_at, 8))
                                           : all_zero(header.substr(signature_at, reserved_at + 8 - signature_at));
-  return looks_sound(header) && has_versions(header) && tail;
+  return names_look_sound(header) && has_versions(header) && tail &&
+         (u16_at(header, checksum_at) != 0 || lengths_look_sound(header));
 }
 
 // Where the forks lie, as the header has it; whether they lie inside the item is a question of its own.
@@ -138,7 +144,7 @@ Proof proof_of(std::string_view header) {
   if (!zeros_hold(header)) return Proof::none;
   if (is_macbinary_1(header)) return Proof::structure;
   if (has_versions(header) && crc16_usb(covered) == stated) return Proof::usb;
-  return is_macbinary_2_unproven(header) ? Proof::structure : Proof::none;
+  return is_macbinary_2(header) ? Proof::structure : Proof::none;
 }
 
 }  // namespace
@@ -168,9 +174,9 @@ tl::expected<MacFile, std::string_view> parse_macbinary(std::string_view first_1
   read_extents(header, file);
   const std::uint64_t end = end_of_forks(file);
   file.missing = end > item_length ? end - item_length : 0;
-  const bool may_be_cut = file.version == 1 || (proven && versions);
+  const bool may_be_cut = file.version == 1 || file.checksum_wrong || (proven && versions);
   if (file.missing > 0 && !may_be_cut) return tl::unexpected(not_macbinary::forks_too_long);
-  if (file.missing == 0 && !proven && !ends_with_item(file, item_length))
+  if (file.missing == 0 && !proven && !file.checksum_wrong && !ends_with_item(file, item_length))
     return tl::unexpected(not_macbinary::no_proof);
   if (file.comment_offset + file.comment_length > item_length) file.comment_length = 0;
   file.end = file.comment_length > 0 ? file.comment_offset + file.comment_length : end;

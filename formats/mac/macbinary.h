@@ -33,9 +33,9 @@ inline constexpr std::string_view forks_too_long = "a MacBinary header whose for
 /// - No checksum holds, but all else is as it must be: printable name without a colon, printable type and creator,
 ///   bytes 74 and 82 are 0, no fork is longer than 8 MiB, at least one is not empty, and both with their padding end
 ///   where the item ends. Of MacBinary I bytes 99 to 127 are 0 besides; of II and III the version numbers are right,
-///   and bytes 102 to 115 are 0 or begin with 'mBIN'. Some writers left the checksum of these 0; where it is not,
-///   `checksum_wrong` is set and no byte of the header can be relied on. A MacBinary I header whose forks are longer
-///   than the item is given too, with `missing`: the caller decides what that proves.
+///   and bytes 102 to 115 are 0 or begin with 'mBIN'. Some writers left the checksum of these 0. Where it is not 0, the
+///   lengths are not looked at and `checksum_wrong` is set: nothing in the header can be relied on. A MacBinary I
+///   header whose forks are longer than the item is given too, with `missing`: the caller decides what that proves.
 /// The padding behind the last fork may be missing. A secondary header (length at 120, padded) is skipped. Otherwise
 /// one of `not_macbinary`.
 /// Source: MacBinary, 1985; MacBinary II, 1987; MacBinary III, 1996 (docs/format.md, 6). Which odd headers exist:

@@ -126,6 +126,14 @@ TEST(MacBinary, EveryWrongBitInTheHeaderIsNoticed) {
   }
 }
 
+TEST(MacBinary, AWrongLengthUnderAWrongChecksumIsStillKnownForMacBinary) {
+  std::string header = Sample{}.header();
+  header[83] = '@';
+  const auto mac = parse_macbinary(header, 384);
+  ASSERT_TRUE(mac);
+  EXPECT_TRUE(mac->checksum_wrong);
+}
+
 TEST(MacBinary, AChecksumThatWasNeverComputedIsNotWrong) {
   std::string file = Sample{}.file();
   mac_test::put_number(file, 124, 0, 2);
