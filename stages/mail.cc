@@ -36,9 +36,10 @@ Tally& Tally::operator+=(const Tally& other) {
                                 &Tally::raw_texts,
                                 &Tally::rich_texts};
   // A counter that is added to the struct and forgotten here would be lost.
-  // NOLINTNEXTLINE(bugprone-sizeof-container): the object itself is meant
+  // NOLINTBEGIN(bugprone-sizeof-container): the objects themselves are meant
   static_assert(sizeof(Tally) ==
                 counters.size() * sizeof(std::uint64_t) + sizeof(Tally::folders) + sizeof(Tally::skipped));
+  // NOLINTEND(bugprone-sizeof-container)
   for (const auto counter : counters) this->*counter += other.*counter;
   for (const auto& [folder, count] : other.folders) folders[folder] += count;
   for (const auto& [folder, count] : other.skipped) skipped[folder] += count;

@@ -36,10 +36,6 @@ class Planner {
   /// The message that is being planned, with its head and the items whose ends are known, or null when there is none
   /// or its head is not known yet.
   [[nodiscard]] const Block* unfinished() const;
-  /// Its next item, whose end is not known yet and whose length means nothing; null when there is none.
-  [[nodiscard]] const PlannedItem* unfinished_item() const {
-    return state_ == State::searching ? &open_.item : nullptr;
-  }
 
  private:
   enum class State : std::uint8_t { between, seeking, head, ends, items, searching, closing, reasons };
