@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "formats/ccmail/label.h"
+#include "stages/resync/candidates.h"
 #include "stages/resync/file_survey.h"
 #include "stages/resync/planner.h"
 
@@ -31,10 +32,26 @@ class Surveyor {
     }
   }
 
-  /// Of an item whose end lies behind the survey.
-  void add_beginning(const PlannedItem& item) {
-    if (item.kind == formats::ccmail::ItemKind::text || item.data + FileSurvey::reach > survey_reach) return;
-    if (window_.has(item.data, FileSurvey::reach)) add_file(item, survey_reach);
+  /// Of a message that goes on behind the survey: the beginning of its first file whose end is not known.
+  void add_beginning(const Block& unfinished) {
+    constexpr std::uint64_t reach = std::uint64_t{64} << 10U;  // texts come first, and most are short
+    const std::uint64_t from =
+        unfinished.items.empty() ? unfinished.head_end : unfinished.items.back().data + unfinished.items.back().length;
+    if (from >= survey_reach) return;
+    const std::string text(window_.view(from, static_cast<std::size_t>(std::min(reach, survey_reach - from))));
+    const auto is_file = [](const formats::ccmail::Label& label) {
+      return label.kind == formats::ccmail::LabelKind::item && label.item != formats::ccmail::ItemKind::text;
+    };
+    auto found = next_candidate(text, 0, text.size(), words_);
+    while (found && !is_file(found->label)) found = next_candidate(text, found->at + 1, text.size(), words_);
+    if (!found) return;
+    PlannedItem item;
+    item.label = from + found->at;
+    item.label_length = found->label.length;
+    const std::size_t behind = std::min(text.size(), found->at + found->label.length);
+    const std::string_view rest = std::string_view(text).substr(behind);
+    item.data = from + text.size() - behind_optional_size(rest).size();
+    if (item.data + FileSurvey::reach <= survey_reach) add_file(item, survey_reach);
   }
 
   void fill(Survey& survey) const {
@@ -91,8 +108,10 @@ Survey survey(Window& window, const Vocabulary& words) {
   while (planner.next(block) == Planner::Step::block)
     if (block.kind == BlockKind::message) surveyor.add(block);
   // A message that is longer than the survey reaches says who wrote it and when all the same.
-  if (const Block* const unfinished = planner.unfinished()) surveyor.add(*unfinished);
-  if (const PlannedItem* const item = planner.unfinished_item()) surveyor.add_beginning(*item);
+  if (const Block* const unfinished = planner.unfinished()) {
+    surveyor.add(*unfinished);
+    surveyor.add_beginning(*unfinished);
+  }
   surveyor.fill(survey);
   return survey;
 }
