@@ -83,6 +83,14 @@ std::size_t count_head_proofs(std::string_view text, std::size_t most_lines, con
 
 std::optional<Candidate> next_candidate(std::string_view text, std::size_t from, std::size_t to,
                                         const Vocabulary& words) {
+  // A line longer than label_reach is no label: where labels stand in one without an end, it is looked for once.
+  std::size_t unbroken = from;  // no line ends between the start of the last label and here
+  const auto ends_in_time = [&](std::size_t start) {
+    const std::size_t last = std::min(text.size(), start + label_reach);
+    unbroken = std::max(unbroken, start);
+    while (unbroken < last && text[unbroken] != '\n' && text[unbroken] != '\r') ++unbroken;
+    return unbroken < last || last == text.size();
+  };
   // Every label ends in a colon, and colons are rare in what is no label.
   std::size_t colon = text.find(':', from);
   for (; colon != std::string_view::npos; colon = text.find(':', colon + 1)) {
@@ -90,6 +98,7 @@ std::optional<Candidate> next_candidate(std::string_view text, std::size_t from,
     if (colon >= to + label_reach) return std::nullopt;
     if (!start || *start < from) continue;
     if (*start >= to) return std::nullopt;
+    if (!ends_in_time(*start)) continue;
     if (const auto label = formats::ccmail::parse_label(text.substr(*start, label_reach), words))
       return Candidate{*start, *label};
   }

@@ -242,6 +242,8 @@ std::optional<Planner::Found> Planner::next_label(std::uint64_t low, std::uint64
         if (!sized_ || starts_sized_item(here, true, words_)) return Found{view_begin + found->at, true};
         break;
       case LabelKind::message:
+        // Run after run of labels is not to be looked at more than once each.
+        if (label_at(here.substr(found->label.length), words_)) break;
         if (!outer_ && starts_other_message(here)) return Found{view_begin + found->at, false};
         if (!sized_ && !quoted_ && may_be_message(here, words_)) quoted_ = view_begin + found->at;
         break;

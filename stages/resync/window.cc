@@ -102,16 +102,24 @@ std::string_view Window::view(std::uint64_t offset, std::size_t length) {
     const auto inside = static_cast<std::size_t>(offset - held->begin);
     if (held->slice.size() - inside >= length) return held->slice.view().substr(inside, length);
   }
-  // Reads ahead, so that small views of bytes that are in a file do not cost a system call each.
-  if (offset < scratch_begin_ || offset + length > scratch_begin_ + scratch_.size()) {
-    constexpr std::size_t read_ahead = std::size_t{64} << 10U;
-    const auto wanted = static_cast<std::size_t>(
-        offset < memory_begin() ? std::min<std::uint64_t>(std::max(length, read_ahead), end_ - offset) : length);
-    scratch_.clear();
-    scratch_begin_ = offset;
-    region(offset, offset + wanted)->visit(offset, wanted, [&](std::string_view part) { scratch_.append(part); });
+  // Whoever plans looks to and fro between two places, here and where a size leads.
+  if (!scratches_[recent_].covers(offset, length) && !scratches_[1 - recent_].covers(offset, length)) {
+    recent_ = 1 - recent_;
+    fill(scratches_[recent_], offset, length);
+  } else if (!scratches_[recent_].covers(offset, length)) {
+    recent_ = 1 - recent_;
   }
-  return std::string_view(scratch_).substr(static_cast<std::size_t>(offset - scratch_begin_), length);
+  const Scratch& scratch = scratches_[recent_];
+  return std::string_view(scratch.bytes).substr(static_cast<std::size_t>(offset - scratch.begin), length);
+}
+
+// Reads ahead, so that views that go on from there, byte by byte perhaps, do not copy or read the same bytes each time.
+void Window::fill(Scratch& scratch, std::uint64_t offset, std::size_t length) {
+  constexpr std::size_t read_ahead = std::size_t{64} << 10U;
+  const std::uint64_t wanted = std::min<std::uint64_t>(std::max(2 * length, read_ahead), end_ - offset);
+  scratch.bytes.clear();
+  scratch.begin = offset;
+  region(offset, offset + wanted)->visit(offset, wanted, [&](std::string_view part) { scratch.bytes.append(part); });
 }
 
 std::shared_ptr<const Region> Window::region(std::uint64_t begin, std::uint64_t end) const {

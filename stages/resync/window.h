@@ -3,6 +3,7 @@
 // pipe or a compressed dump, in an unlinked temporary file.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -53,6 +54,16 @@ class Window {
     pipeline::Slice slice;
   };
 
+  /// A copy of bytes that do not lie together in memory.
+  struct Scratch {
+    std::uint64_t begin = 0;
+    std::string bytes{};
+    [[nodiscard]] bool covers(std::uint64_t offset, std::size_t length) const {
+      return offset >= begin && offset + length <= begin + bytes.size();
+    }
+  };
+
+  void fill(Scratch& scratch, std::uint64_t offset, std::size_t length);
   void shrink();
   [[nodiscard]] std::deque<Held>::const_iterator find(std::uint64_t offset) const;
   [[nodiscard]] std::uint64_t memory_begin() const { return held_.empty() ? end_ : held_.front().begin; }
@@ -65,8 +76,8 @@ class Window {
   std::uint64_t begin_ = 0;
   std::uint64_t end_ = 0;
   bool complete_ = false;
-  std::string scratch_;  // a copy of bytes that do not lie together in memory
-  std::uint64_t scratch_begin_ = 0;
+  std::array<Scratch, 2> scratches_;
+  std::size_t recent_ = 0;  // the one that was looked at last
 };
 
 }  // namespace stages
