@@ -72,6 +72,10 @@ std::string sizes_missing() {
 
 std::string sizes_unexpected() { return "a message with sizes in a dump that has none; read by them"; }
 
+std::string line_ends_lost() {
+  return "the dump was copied in text mode: CR LF became LF, in files too; sizes are read as if it had not";
+}
+
 std::string cut_off(std::uint64_t missing) {
   return "the dump ends " + bytes(missing) + " before the end of this item; kept what is there";
 }

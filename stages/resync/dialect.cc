@@ -61,6 +61,16 @@ std::ptrdiff_t explains_beyond(const Explained& other, const Explained& simpler)
   });
 }
 
+// True when the labels of most samples end in LF alone: whoever copied the dump in text mode left no CR LF.
+bool has_lone_line_feeds(Outlook& seen, const std::vector<Outline>& samples) {
+  const auto lone = std::count_if(samples.begin(), samples.end(), [&](const Outline& sample) {
+    const std::string_view line = seen.view(sample.begin, label_reach);
+    const std::size_t end = line.find('\n');
+    return end != std::string_view::npos && end > 0 && line[end - 1] != '\r';
+  });
+  return static_cast<std::size_t>(lone) * 10 >= samples.size() * 9;
+}
+
 // A single damaged message is no dialect: what is not the plain reading must explain two messages, or the only one by
 // both of its sizes without any offset, which a few lost bytes would bring about as well.
 bool convincing(const Explained& explained, std::size_t samples) {
@@ -95,6 +105,7 @@ std::string Dialect::describe() const {
       text += "the start of their label";
       break;
   }
+  if (line_ends_lost) text += ", with line ends of two bytes, of which one was lost";
   if (offset != 0) text += ", off by " + std::to_string(-offset);
   return text;
 }
@@ -116,6 +127,11 @@ Dialect learn_dialect(Window& window, const Vocabulary& words, std::uint64_t hor
   for (const CountsFrom from : places)
     for (const std::int64_t offset : walk.possible_offsets(from))
       if (offset != 0) others.push_back(walk.explain({true, from, offset}));
+  if (has_lone_line_feeds(seen, samples)) {
+    Explained lost = walk.explain({.line_ends_lost = true});
+    // Twice as much as the plain reading, whose sizes lead to a label in short messages by chance.
+    if (lost.hits.size() >= 2 && lost.bytes / 2 > plain.bytes) return lost.dialect;
+  }
   std::erase_if(others, [&](const Explained& other) { return !convincing(other, samples.size()); });
 
   // The most bytes count, not the most messages: an attached export may hold many, but never more bytes than the

@@ -14,7 +14,8 @@ enum class CountsFrom : std::uint8_t { after_size_line, size_line, label };
 struct Dialect {
   bool sized = true;  // /ITEMSIZE was set
   CountsFrom counts_from = CountsFrom::after_size_line;
-  std::int64_t offset = 0;  // bytes to add to every end
+  std::int64_t offset = 0;      // bytes to add to every end
+  bool line_ends_lost = false;  // copied in text mode: sizes count CR LF where LF alone is left
 
   /// Where a block ends whose label is at `label`, whose size line is at `size_line` and whose contents begin at
   /// `contents`: the offset in the dump. An end before `contents` comes out as `contents`.

@@ -42,7 +42,9 @@ Planner::Confirmed Planner::starts_unlabelled(std::uint64_t at) {
   if (!size || !size->value) return Confirmed::no;
   const std::uint64_t from = std::max(at - std::min<std::uint64_t>(at, label_reach), block_.begin);
   if (is_behind_label(seen_.view(from, static_cast<std::size_t>(at - from)), words_)) return Confirmed::no;
-  const std::uint64_t end = dialect_.end_of(*size->value, at, at, at + size->length);
+  const auto own = seen_.end_of(dialect_, *size->value, at, at, at + size->length, nowhere);
+  if (!own) return Confirmed::need_more;
+  const std::uint64_t end = *own;
   if (outer_ && end > *outer_) return Confirmed::no;
   if (end == outer_ || end == agreed_ || end == contents_end_ || end == message_end_) return Confirmed::yes;
   if (!seen_.has(end, 2 * look_reach)) return Confirmed::need_more;
@@ -90,7 +92,7 @@ Planner::Confirmed Planner::confirm(std::uint64_t end) {
 // Two sizes that end at the same byte prove each other, unless the dump ends before it, or messages that begin before
 // it go on behind it: then bytes of the item were lost.
 Planner::Confirmed Planner::prove(std::uint64_t end) {
-  if (outer_ && end > *outer_) return Confirmed::no;
+  if ((outer_ && end > *outer_) || dialect_.line_ends_lost) return Confirmed::no;
   if (end != agreed_ && end != contents_end_ && end != message_end_) return Confirmed::no;
   if (!seen_.has(end, across_reach + look_reach)) return Confirmed::need_more;
   if (seen_.knows_end() && end > seen_.end()) return Confirmed::no;
@@ -125,6 +127,8 @@ Planner::Outcome Planner::search() {
         close_searched_item(*across_);
         return Outcome::proceed;
       }
+    } else if (const auto counted = dialect_.line_ends_lost ? search_behind_lines() : std::nullopt) {
+      return *counted;
     } else if (const auto outcome = search_near()) {
       return *outcome;
     }
@@ -189,7 +193,7 @@ std::optional<std::uint64_t> Planner::behind_attached(std::uint64_t at, bool& ne
     }
     const Outlined outlined = outline_at(seen_, place, words_);
     if (!outlined.outline || !outlined.outline->message || !outlined.outline->contents) return std::nullopt;
-    const auto end = end_of(seen_, dialect_, *outlined.outline);
+    const auto end = end_of(seen_, dialect_, *outlined.outline, place + head_reach);
     if (!end || *end > limit || *end <= place) return std::nullopt;
     const auto here = seen_.behind_filler(*end);
     if (!here || !seen_.has(*here, look_reach)) {
@@ -204,6 +208,28 @@ std::optional<std::uint64_t> Planner::behind_attached(std::uint64_t at, bool& ne
     place = *here;
   }
   return std::nullopt;
+}
+
+// In a dump that was copied in text mode, a file may hold LF that were no line ends and lost nothing: it ends behind
+// where its size leads, but not behind as many bytes as its size says. None when no label is there.
+std::optional<Planner::Outcome> Planner::search_behind_lines() {
+  constexpr std::uint64_t most_lines = std::uint64_t{1} << 20U;
+  const std::uint64_t from = *open_.declared_end;
+  const std::uint64_t to =
+      std::min({open_.item.data + open_.size_value + 8, from + most_lines, outer_.value_or(nowhere)});
+  if (from >= to) return std::nullopt;
+  if (!seen_.has(to, head_reach)) return Outcome::need_more;
+  if (from >= seen_.end()) return std::nullopt;
+  for (std::uint64_t at = from; at < std::min(to, seen_.end()); at += search_step) {
+    const auto found = next_label(open_.item.data, at, std::min({at + search_step, to, seen_.end()}));
+    if (!found) continue;
+    close_item(found->at);
+    return Outcome::proceed;
+  }
+  const std::uint64_t end = outer_ ? *outer_ : seen_.end();
+  if (end > to || (!outer_ && !seen_.knows_end())) return std::nullopt;
+  close_item(end);
+  return Outcome::proceed;
 }
 
 // A size that is off by a few bytes is the commonest damage: looks at the bytes around the declared end. None when
@@ -271,7 +297,8 @@ bool Planner::starts_other_message(std::string_view text) const {
 Planner::Confirmed Planner::leads_on(std::uint64_t label, std::uint64_t size_line) {
   const auto size = formats::ccmail::parse_size_line(seen_.view(size_line, label_reach));
   if (!size || !size->value) return Confirmed::no;
-  return confirm(dialect_.end_of(*size->value, label, size_line, size_line + size->length));
+  const auto end = seen_.end_of(dialect_, *size->value, label, size_line, size_line + size->length, nowhere);
+  return end ? confirm(*end) : Confirmed::need_more;
 }
 
 void Planner::close_item(std::uint64_t end) {

@@ -25,6 +25,7 @@ Planner::Outcome Planner::begin_message(bool labelled) {
   block_.head = at_ + label_length;
   sized_ = dialect_.sized;
   const SizeAt size = read_size(at_, block_.head);
+  if (size.need_more) return Outcome::need_more;
   message_size_ = size.state;
   message_end_ = size.end;
   block_.head += size.length;
@@ -45,7 +46,9 @@ Planner::SizeAt Planner::read_size(std::uint64_t label, std::uint64_t size_line)
     read.length = size->length;
     read.state = SizeState::sound;
     if (size->value) {
-      read.end = dialect_.end_of(*size->value, label, size_line, size_line + size->length);
+      read.value = *size->value;
+      read.end = seen_.end_of(dialect_, *size->value, label, size_line, size_line + size->length, nowhere);
+      read.need_more = !read.end;
     } else {
       const bool digits = text.substr(0, size->length).find_first_of("0123456789") != std::string_view::npos;
       read.state = digits ? SizeState::unreadable : SizeState::blank;
@@ -107,6 +110,7 @@ Planner::Outcome Planner::head() {
           block_.head_end = here;
           at_ = here + label->length;
           const SizeAt size = read_size(here, at_);
+          if (size.need_more) return Outcome::need_more;
           contents_size_ = size.state;
           contents_end_ = size.end;
           settle_sizes(size);
@@ -148,7 +152,7 @@ Planner::Outcome Planner::settle_ends() {
     if (confirmed == Confirmed::need_more) return wait_for_ends();
     // Two sizes that end at the same byte show that neither was damaged, but not that nothing between them and there
     // was lost or inserted: without a label behind that end, whatever the items lead to weighs more.
-    const bool reached = !seen_.knows_end() || *message_end_ <= seen_.end();
+    const bool reached = (!seen_.knows_end() || *message_end_ <= seen_.end()) && !dialect_.line_ends_lost;
     if (confirmed == Confirmed::yes)
       outer_ = message_end_;
     else if (reached)

@@ -69,12 +69,13 @@ Outlined outline_at(Outlook& seen, std::uint64_t at, const Vocabulary& words) {
   return {std::nullopt, line_at};
 }
 
-std::optional<std::uint64_t> end_of(Outlook& seen, const Dialect& dialect, const Outline& outline) {
+std::optional<std::uint64_t> end_of(Outlook& seen, const Dialect& dialect, const Outline& outline,
+                                    std::uint64_t limit) {
   std::optional<std::uint64_t> end;
   for (const auto& size : {outline.contents, outline.message}) {
     if (!size) continue;
-    const std::uint64_t own = dialect.end_of(size->value, size->label, size->size_line, size->contents);
-    if (end && *end != own && !(own > *end && own - *end <= 8 && is_filler_between(seen, *end, own)))
+    const auto own = seen.end_of(dialect, size->value, size->label, size->size_line, size->contents, limit);
+    if (!own || (end && *end != *own && !(*own > *end && *own - *end <= 8 && is_filler_between(seen, *end, *own))))
       return std::nullopt;
     end = own;
   }
@@ -98,8 +99,8 @@ std::optional<std::uint64_t> start_of_those_across(Outlook& seen, const Dialect&
     if (candidate->label.kind == LabelKind::item) {
       const std::uint64_t size_line = at + candidate->label.length;
       if (const auto size = size_behind(seen, at, size_line)) {
-        const std::uint64_t end = dialect.end_of(size->value, at, size_line, size->contents);
-        if (end > to && end - to <= across_reach && is_followed(seen, end, words)) return at;
+        const auto end = seen.end_of(dialect, size->value, at, size_line, size->contents, to + across_reach);
+        if (end && *end > to && *end - to <= across_reach && is_followed(seen, *end, words)) return at;
       }
     }
     if (candidate->label.kind != LabelKind::message) {
@@ -110,7 +111,7 @@ std::optional<std::uint64_t> start_of_those_across(Outlook& seen, const Dialect&
     const auto [outline, behind] = outline_at(seen, begin, words);
     at = behind;
     if (!outline || !outline->message || !outline->contents) continue;
-    const auto end = end_of(seen, dialect, *outline);
+    const auto end = end_of(seen, dialect, *outline, to + across_reach);
     if (!end) continue;
     if (begin != linked) start = begin;
     if (*end > to) return start;

@@ -36,8 +36,10 @@ struct Outlined {
 /// should be there. Reading on at `behind` each time, a dump is read once.
 [[nodiscard]] Outlined outline_at(Outlook& seen, std::uint64_t at, const formats::ccmail::Vocabulary& words);
 
-/// Where the message ends: none without sizes, or when its two sizes end apart from each other.
-[[nodiscard]] std::optional<std::uint64_t> end_of(Outlook& seen, const Dialect& dialect, const Outline& outline);
+/// Where the message ends: none without sizes, or when its two sizes end apart from each other, or where Outlook cannot
+/// tell it from bytes before `limit`.
+[[nodiscard]] std::optional<std::uint64_t> end_of(Outlook& seen, const Dialect& dialect, const Outline& outline,
+                                                  std::uint64_t limit);
 
 /// How far beyond a place blocks that begin before it are followed.
 inline constexpr std::uint64_t across_reach = std::uint64_t{1} << 20U;

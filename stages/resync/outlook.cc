@@ -12,6 +12,18 @@ bool Outlook::has(std::uint64_t at, std::uint64_t length) {
   return false;
 }
 
+std::optional<std::uint64_t> Outlook::end_of(const Dialect& dialect, std::uint64_t size, std::uint64_t label,
+                                             std::uint64_t size_line, std::uint64_t contents, std::uint64_t limit) {
+  if (!dialect.line_ends_lost) return dialect.end_of(size, label, size_line, contents);
+  const std::uint64_t known = std::min({limit, horizon_, end()});
+  if (contents > known) return std::nullopt;
+  if (const auto place = lines_.behind(*window_, contents, size, known)) return place;
+  // Beyond the end of the dump nobody knows how many lines there were.
+  if (known == end() && knows_end()) return dialect.end_of(size, label, size_line, contents);
+  if (known < limit) needed_ = std::max(known, end()) + 1;
+  return std::nullopt;
+}
+
 std::optional<std::uint64_t> Outlook::behind_filler(std::uint64_t at) {
   // A run may be gigabytes long (a lost part of a disk) and be asked for again with every chunk that comes.
   const std::uint64_t asked = at;

@@ -9,6 +9,8 @@
 #include <string_view>
 
 #include "stages/resync/block.h"
+#include "stages/resync/dialect.h"
+#include "stages/resync/line_index.h"
 #include "stages/resync/window.h"
 
 namespace stages {
@@ -35,6 +37,13 @@ class Outlook {
     return window_->view(at, static_cast<std::size_t>(std::min<std::uint64_t>(length, horizon_ - at)));
   }
 
+  /// Where the block ends whose label is at `label`, whose size line is at `size_line` and whose contents begin at
+  /// `contents`, or none when that cannot be told from bytes before `limit`; needed() says how far the window has to
+  /// come when they are not there.
+  [[nodiscard]] std::optional<std::uint64_t> end_of(const Dialect& dialect, std::uint64_t size, std::uint64_t label,
+                                                    std::uint64_t size_line, std::uint64_t contents,
+                                                    std::uint64_t limit);
+
   /// The first byte from `at` on that is not filler, or the end of the dump; none when more bytes have to come.
   [[nodiscard]] std::optional<std::uint64_t> behind_filler(std::uint64_t at);
 
@@ -48,6 +57,7 @@ class Outlook {
   Window* window_;
   std::uint64_t horizon_;
   std::uint64_t needed_ = 0;
+  LineIndex lines_;
   Range filler_;  // a run of filler that was looked through, as far as it had come
 };
 

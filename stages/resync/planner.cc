@@ -215,6 +215,9 @@ Planner::Confirmed Planner::can_open_unlabelled(std::uint64_t at) {
 
 // `label` is of length 0 where it was lost.
 Planner::Outcome Planner::open_item(std::uint64_t at, const formats::ccmail::Label& label) {
+  SizeAt size;
+  if (dialect_.sized || sized_) size = read_size(at, at + label.length);
+  if (size.need_more) return Outcome::need_more;
   open_ = {};
   open_.item.kind = label.item;
   open_.item.origin = label.origin;
@@ -226,8 +229,6 @@ Planner::Outcome Planner::open_item(std::uint64_t at, const formats::ccmail::Lab
   open_.item.label = at;
   open_.item.label_length = label.length;
   open_.item.data = at + label.length;
-  SizeAt size;
-  if (dialect_.sized || sized_) size = read_size(at, open_.item.data);
   if (dialect_.sized && !sized_ && size.state == SizeState::sound) sized_ = true;
   if (dialect_.sized && !sized_ && block_.items.empty())
     note(DamageKind::size_blank, block_.begin, 0, damage_text::sizes_missing());
@@ -235,6 +236,7 @@ Planner::Outcome Planner::open_item(std::uint64_t at, const formats::ccmail::Lab
     open_.item.data += size.length;
     open_.declared_end = size.end;
     open_.size = size.state;
+    open_.size_value = size.value;
   }
   // An end in the middle of a label: the label is there to see, the size is not right.
   if (outer_ && open_.item.data > *outer_) outer_.reset();
@@ -262,9 +264,13 @@ Planner::Outcome Planner::close_message() {
       if (declared && *declared > end && *declared - end <= label_reach && !seen_.has(end, *declared - end))
         return Outcome::need_more;
     }
-    if (message_end_ && !seen_.same_but_for_filler(*message_end_, end))
+    // LF in files that was no line end makes the outer sizes of a dump copied in text mode lead nowhere, too.
+    const auto wrong = [&](const std::optional<std::uint64_t>& declared) {
+      return declared && !seen_.same_but_for_filler(*declared, end) && !(dialect_.line_ends_lost && *declared < end);
+    };
+    if (wrong(message_end_))
       note(DamageKind::size_wrong, block_.begin, 0, damage_text::outer_size_wrong("message", *message_end_, end));
-    else if (contents_end_ && !seen_.same_but_for_filler(*contents_end_, end))
+    else if (wrong(contents_end_))
       note(DamageKind::size_wrong, block_.head_end, 0, damage_text::outer_size_wrong("contents", *contents_end_, end));
     else if (message_size_ == SizeState::blank)
       note(DamageKind::size_blank, block_.begin, 0, damage_text::outer_size_blank("message"));

@@ -41,14 +41,18 @@ class Planner {
   enum class State : std::uint8_t { between, seeking, head, ends, items, searching, closing, reasons };
   enum class Outcome : std::uint8_t { proceed, block, need_more, done };
   enum class SizeState : std::uint8_t { absent, sound, blank, unreadable };
+  static constexpr std::uint64_t nowhere = std::numeric_limits<std::uint64_t>::max();
   struct SizeAt {
     SizeState state = SizeState::absent;
-    std::uint64_t length = 0;            // of its line
+    std::uint64_t length = 0;  // of its line
+    std::uint64_t value = 0;
     std::optional<std::uint64_t> end{};  // where it says that its block ends
+    bool need_more = false;              // before that can be told
   };
   struct OpenItem {
     PlannedItem item;
     SizeState size = SizeState::absent;
+    std::uint64_t size_value = 0;
     std::optional<std::uint64_t> declared_end;
   };
   enum class Confirmed : std::uint8_t { no, yes, need_more };
@@ -68,6 +72,7 @@ class Planner {
   Outcome search_unsized();
   Outcome search_forward();
   std::optional<Outcome> search_near();
+  std::optional<Outcome> search_behind_lines();
   std::optional<std::uint64_t> behind_attached(std::uint64_t at, bool& need_more);
   void close_item(std::uint64_t end);
   void close_searched_item(std::uint64_t end);

@@ -35,6 +35,7 @@ void Resync::advance(pipeline::Sink<Piece>& sink) {
     survey_ = std::make_shared<const Survey>(survey(*window_, *words_));
     planner_ = std::make_unique<Planner>(*window_, *words_, survey_->dialect);
     sink.put(*survey_);
+    if (survey_->dialect.line_ends_lost) sink.put(Damage{DamageKind::text_mode, 0, 0, damage_text::line_ends_lost()});
   }
   while (window_->has(planner_->needed(), 0) && planner_->next(block_) == Planner::Step::block) emit(sink);
 }

@@ -15,8 +15,9 @@ Explained Walk::explain(const Dialect& dialect) {
   for (std::size_t i = 0; i < samples_.size();) {
     const Outline& sample = samples_[i];
     const std::uint64_t next = i + 1 < samples_.size() ? samples_[i + 1].begin : seen_.horizon();
-    const std::optional<std::uint64_t> end = end_of(seen_, dialect, sample);
-    if (end && *end > seen_.horizon() && !seen_.knows_end()) break;  // it leads to where nobody can look yet
+    const std::optional<std::uint64_t> end = end_of(seen_, dialect, sample, seen_.horizon());
+    if (!seen_.knows_end() && (end ? *end > seen_.horizon() : dialect.line_ends_lost && i + 1 == samples_.size()))
+      break;  // it leads to where nobody can look yet
     if (const auto behind = end ? leads_on(*end) : std::nullopt) {
       explained.hits.push_back({sample.begin, *behind});
       explained.both_sizes = explained.both_sizes && sample.message && sample.contents;
@@ -37,7 +38,7 @@ std::vector<std::int64_t> Walk::possible_offsets(CountsFrom from) {
   constexpr std::size_t ahead = 64;
   std::vector<std::int64_t> offsets;
   for (std::size_t i = 0; i < std::min(first, samples_.size()); ++i) {
-    const auto end = end_of(seen_, {true, from, 0}, samples_[i]);
+    const auto end = end_of(seen_, {true, from, 0}, samples_[i], seen_.horizon());
     if (!end) continue;
     for (std::size_t j = i + 1; j <= std::min(samples_.size(), i + ahead); ++j) {
       if (j == samples_.size() && !seen_.knows_end()) continue;

@@ -114,7 +114,7 @@ std::string_view Window::view(std::uint64_t offset, std::size_t length) {
 }
 
 // Reads ahead, so that views that go on from there, byte by byte perhaps, do not copy or read the same bytes each time.
-void Window::fill(Scratch& scratch, std::uint64_t offset, std::size_t length) {
+void Window::fill(Scratch& scratch, std::uint64_t offset, std::size_t length) const {
   constexpr std::size_t read_ahead = std::size_t{64} << 10U;
   const std::uint64_t wanted = std::min<std::uint64_t>(std::max(2 * length, read_ahead), end_ - offset);
   scratch.bytes.clear();

@@ -63,7 +63,7 @@ class Window {
     }
   };
 
-  void fill(Scratch& scratch, std::uint64_t offset, std::size_t length);
+  void fill(Scratch& scratch, std::uint64_t offset, std::size_t length) const;
   void shrink();
   [[nodiscard]] std::deque<Held>::const_iterator find(std::uint64_t offset) const;
   [[nodiscard]] std::uint64_t memory_begin() const { return held_.empty() ? end_ : held_.front().begin; }
