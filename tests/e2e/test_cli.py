@@ -101,6 +101,21 @@ class ExitCodes(Cli):
         run = self.run_converter(self.dump, "--mac", "binhex")
         self.assertEqual((run.returncode, run.stderr), (2, b"ccmail2mbox: --mac: 'binhex' is not one of "
                                                            b"appledouble|data|macbinary\n"))
+        run = self.run_converter(self.dump, "--files", "binhex")
+        self.assertEqual((run.returncode, run.stderr), (2, b"ccmail2mbox: --files: 'binhex' is not one of "
+                                                           b"auto|raw|hex\n"))
+
+    def test_a_guess_that_attachments_are_hexadecimal_is_said(self):
+        picture = b"GIF89a and its pixels".hex().encode()
+        self.dump.write_bytes(e2e.dump_message("Picture", [(b"File item: LOGO.GIF", picture)]))
+        run = self.run_converter(self.dump)
+        self.assertIn(b"; attachments in hexadecimal by 'LOGO.GIF' (a guess)\n", run.stderr)
+        self.assertIn(b"1 attachment decoded from hexadecimal text\n", run.stderr)
+        for told in ("raw", "hex"):
+            self.assertNotIn(b"attachments in hexadecimal", self.run_converter(self.dump, "--files", told).stderr)
+        self.dump.write_bytes(e2e.dump_message("Unknown", [(b"File item: UNKNOWN", b"7f" * 500)]))
+        self.assertIn(b"; attachments could be hexadecimal (--files hex decodes them)\n",
+                      self.run_converter(self.dump).stderr)
 
     def test_3_when_an_input_cannot_be_read(self):
         run = self.run_converter(self.dir / "missing.exp")
