@@ -14,6 +14,7 @@ enum class DamageKind : std::uint8_t {
   cut_off,           // the dump ends inside a block
   label_lost,        // a block is recognised without its label (Q234745)
   stray_bytes,       // bytes that belong to no message
+  file_absent,       // a file is named, but the dump was written without files
   text_mode,         // the dump was copied as text: CR LF became LF
   head_too_long,     // no Contents: within EXPORT's own limit (Q266711)
   unreadable_message,

@@ -72,6 +72,8 @@ std::string sizes_missing() {
 
 std::string sizes_unexpected() { return "a message with sizes in a dump that has none; read by them"; }
 
+std::string file_absent() { return "a file is named, but its bytes are not in the dump; kept as an empty file"; }
+
 std::string line_ends_lost() {
   return "the dump was copied in text mode: CR LF became LF, in files too; sizes are read as if it had not";
 }

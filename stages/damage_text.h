@@ -23,6 +23,7 @@ enum class ReadTo : std::uint8_t { label, message_end, dump_end };
 [[nodiscard]] std::string outer_size_unreadable(std::string_view block);
 [[nodiscard]] std::string sizes_missing();
 [[nodiscard]] std::string sizes_unexpected();
+[[nodiscard]] std::string file_absent();
 [[nodiscard]] std::string line_ends_lost();
 [[nodiscard]] std::string cut_off(std::uint64_t missing);
 [[nodiscard]] std::string head_cut_off();

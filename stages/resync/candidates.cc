@@ -275,6 +275,15 @@ bool starts_sized_item(std::string_view text, bool listed_only, const Vocabulary
   return size && size->value;
 }
 
+bool starts_blank_item(std::string_view text, const Vocabulary& words) {
+  constexpr std::string_view blanks = "        ";  // sizes that are written bare leave no blanks
+  const auto label = label_at(text, words);
+  if (!label || label->kind != LabelKind::item || label->origin == Origin::unlisted) return false;
+  text.remove_prefix(label->length);
+  const auto size = text.starts_with(blanks) ? formats::ccmail::parse_size_line(text) : std::nullopt;
+  return size && !size->value;
+}
+
 std::optional<std::string_view> folder_directive(std::string_view text, const Vocabulary& words) {
   const auto line = formats::ccmail::parse_head_line(formats::ccmail::first_line(text).content, std::nullopt, words);
   if (!line || line->meaning != Meaning::folder) return std::nullopt;

@@ -84,6 +84,9 @@ struct Candidate {
 /// True when `text` ends in mid-line or with the line of a label: a size behind it is not that of a lost label.
 [[nodiscard]] bool is_behind_label(std::string_view text, const formats::ccmail::Vocabulary& words);
 
+/// True when `text` starts with the label of a listed item that is followed by the blanks of a size (Q287056).
+[[nodiscard]] bool starts_blank_item(std::string_view text, const formats::ccmail::Vocabulary& words);
+
 /// The name in a `Folder: Name` line at the start of `text`, if it is one.
 [[nodiscard]] std::optional<std::string_view> folder_directive(std::string_view text,
                                                                const formats::ccmail::Vocabulary& words);

@@ -144,7 +144,7 @@ Planner::Outcome Planner::search_forward() {
     if (!seen_.has(searched_, reach)) return Outcome::need_more;
     const std::uint64_t step_end = std::min({searched_ + search_step, limit, seen_.end()});
     if (step_end <= searched_) break;
-    const auto found = next_label(open_.item.data, searched_, step_end);
+    const auto found = next_label(open_.item.data, searched_, step_end, true);
     if (!found) {
       searched_ = step_end;
       continue;
@@ -159,6 +159,10 @@ Planner::Outcome Planner::search_forward() {
           close_searched_item(*behind);
           return Outcome::proceed;
         }
+        continue;
+      }
+      if (outer_) {
+        searched_ = found->at + 1;
         continue;
       }
       // What stands between an end on which two sizes agree and the next message is not this item's.
@@ -251,8 +255,10 @@ std::optional<Planner::Outcome> Planner::search_near() {
 }
 
 // The first place in [from, to) where a label stands that what follows it bears out, or the head of a message without
-// one, which may begin before, but not before `low`. Without sizes labels count only at the start of a line.
-std::optional<Planner::Found> Planner::next_label(std::uint64_t low, std::uint64_t from, std::uint64_t to) {
+// one, which may begin before, but not before `low`; `attached` also messages inside a proven one. Without sizes labels
+// count only at the start of a line.
+std::optional<Planner::Found> Planner::next_label(std::uint64_t low, std::uint64_t from, std::uint64_t to,
+                                                  bool attached) {
   const std::uint64_t begin = std::max(low, from - std::min<std::uint64_t>(from, label_reach));
   const std::uint64_t view_begin = begin - (begin > block_.begin ? 1 : 0);  // shows whether a line starts there
   const auto place = [&](std::uint64_t at) { return static_cast<std::size_t>(at - view_begin); };
@@ -265,11 +271,13 @@ std::optional<Planner::Found> Planner::next_label(std::uint64_t low, std::uint64
     if (!sized_ && !at_line) continue;
     switch (found->label.kind) {
       case LabelKind::item:
-        if (!sized_ || starts_sized_item(here, true, words_)) return Found{view_begin + found->at, true};
+        if (!sized_ || starts_sized_item(here, true, words_) || starts_blank_item(here, words_))
+          return Found{view_begin + found->at, true};
         break;
       case LabelKind::message:
         // Run after run of labels is not to be looked at more than once each.
         if (label_at(here.substr(found->label.length), words_)) break;
+        if (attached && outer_ && starts_sized_message(here, words_)) return Found{view_begin + found->at, false};
         if (!outer_ && starts_other_message(here)) return Found{view_begin + found->at, false};
         if (!sized_ && !quoted_ && may_be_message(here, words_)) quoted_ = view_begin + found->at;
         break;

@@ -70,6 +70,7 @@ class Planner {
   Outcome open_item(std::uint64_t at, const formats::ccmail::Label& label);
   Outcome search();
   Outcome search_unsized();
+  void note_if_absent(std::uint64_t end);
   Outcome search_forward();
   std::optional<Outcome> search_near();
   std::optional<Outcome> search_behind_lines();
@@ -94,7 +95,8 @@ class Planner {
     std::uint64_t at = 0;
     bool item = false;  // else what belongs to no item of this message starts there
   };
-  [[nodiscard]] std::optional<Found> next_label(std::uint64_t low, std::uint64_t from, std::uint64_t to);
+  [[nodiscard]] std::optional<Found> next_label(std::uint64_t low, std::uint64_t from, std::uint64_t to,
+                                                bool attached = false);
   [[nodiscard]] bool starts_other_message(std::string_view text) const;
   [[nodiscard]] SizeAt read_size(std::uint64_t label, std::uint64_t size_line);
   [[nodiscard]] Confirmed leads_on(std::uint64_t label, std::uint64_t size_line);

@@ -1,6 +1,7 @@
 // Where an item ends in a dump without sizes: the part of the planner that has nothing but labels to go by.
 #include <algorithm>
 
+#include "stages/damage_text.h"
 #include "stages/resync/candidates.h"
 #include "stages/resync/planner.h"
 
@@ -14,13 +15,24 @@ Planner::Outcome Planner::search_unsized() {
     if (searched_ >= seen_.end()) break;
     const auto found = next_label(open_.item.data, searched_, searched_ + search_step);
     if (found) {
-      close_item(found->item ? found->at : before_lines_between(open_.item.data, found->at));
+      const std::uint64_t end = found->item ? found->at : before_lines_between(open_.item.data, found->at);
+      note_if_absent(end);
+      close_item(end);
       return Outcome::proceed;
     }
     searched_ += search_step;
   }
+  note_if_absent(seen_.end());
   close_item(seen_.end());
   return Outcome::proceed;
+}
+
+// EXPORT names files without their bytes unless it is told to write them (/FILES).
+void Planner::note_if_absent(std::uint64_t end) {
+  const PlannedItem& item = open_.item;
+  if (item.kind != formats::ccmail::ItemKind::file) return;
+  if (end == item.data || seen_.same_but_for_filler(item.data, end))
+    note(DamageKind::file_absent, item.label, 0, damage_text::file_absent());
 }
 
 // `end`, or where the lines start that stand right before it, behind `low`, and belong to the message there or to none:

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "formats/ccmail/vocabulary.h"
@@ -36,7 +37,7 @@ class Walk {
  public:
   /// `samples` are in the order of the dump. It and `words` must outlive the walk.
   Walk(Outlook seen, const formats::ccmail::Vocabulary& words, const std::vector<Outline>& samples)
-      : seen_(seen), words_(words), samples_(samples) {}
+      : seen_(std::move(seen)), words_(words), samples_(samples) {}
 
   [[nodiscard]] Explained explain(const Dialect& dialect);
 

@@ -50,6 +50,8 @@ const std::multimap<std::string, std::pair<std::string, std::string>>& sentences
       {"contents_missing", {text::contents_missing(), "'Contents:' is missing; took the head to end here"}},
       {"message_label_missing",
        {text::message_label_missing(), "'Message:' is missing; took header lines for the start of a message"}},
+      {"file_absent",
+       {text::file_absent(), "a file is named, but its bytes are not in the dump; kept as an empty file"}},
       {"line_ends_lost",
        {text::line_ends_lost(),
         "the dump was copied in text mode: CR LF became LF, in files too; sizes are read as if it had not"}},
