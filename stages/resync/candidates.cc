@@ -35,13 +35,14 @@ std::optional<std::size_t> label_start(std::string_view text, std::size_t colon,
   return longest == 0 ? std::nullopt : std::optional(end - longest);
 }
 
-// Texts hold control bytes one by one, for their glyphs.
+// Texts hold control bytes one by one, for their glyphs; a paragraph may be one long line.
 bool is_overwritten(std::string_view line) {
-  constexpr std::ptrdiff_t enough = 4;
-  return line.find('\0') != std::string_view::npos ||
-         std::count_if(line.begin(), line.end(), [](char c) {
-           return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\x1e' && c != '\x1f';
-         }) >= enough;
+  constexpr std::size_t enough = 4;
+  constexpr std::size_t one_in = 20;
+  const auto controls = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\x1e' && c != '\x1f';
+  }));
+  return line.find('\0') != std::string_view::npos || (controls >= enough && controls >= line.size() / one_in);
 }
 
 // Which of the four headers that show a head were seen.

@@ -124,7 +124,7 @@ Planner::Outcome Planner::search() {
       // What is left of a message may begin before the item that goes on behind the end.
       const auto label = label_at(seen_.view(*across_, look_reach), words_);
       if (label && label->kind == LabelKind::message) {
-        close_searched_item(*across_);
+        close_searched_item(end_before_message(*across_));
         return Outcome::proceed;
       }
     } else if (const auto counted = dialect_.line_ends_lost ? search_behind_lines() : std::nullopt) {
@@ -172,13 +172,19 @@ Planner::Outcome Planner::search_forward() {
         return Outcome::proceed;
       }
     }
-    close_searched_item(found->at);
+    close_searched_item(found->item ? found->at : end_before_message(found->at));
     return Outcome::proceed;
   }
   std::uint64_t end = outer_ ? *outer_ : seen_.end();
   if (agreed_ && *agreed_ >= open_.item.data && *agreed_ < end) end = *agreed_;
   close_searched_item(end);
   return Outcome::proceed;
+}
+
+// Where an item ends that is searched up to the message at `at`. A `Folder:` line right before it may be the text's
+// last, but not in a dump that has such lines between its messages: it would name the folder of all that follow.
+std::uint64_t Planner::end_before_message(std::uint64_t at) {
+  return directives_ ? before_lines_between(open_.item.data, at) : at;
 }
 
 // Where the export ends that begins with the message at `at`, if it is an attached one: sizes lead from message to

@@ -106,8 +106,10 @@ Planner::Outcome Planner::between() {
     return give(BlockKind::reason, at_, at_ + line);
   }
   if (starts_screen_output(text)) return give(BlockKind::screen, at_, at_ + line);
-  if (folder_directive(text, words_) && !starts_head_without_label(text, words_))
+  if (folder_directive(text, words_) && !starts_head_without_label(text, words_)) {
+    directives_ = true;
     return give(BlockKind::directive, at_, at_ + line);
+  }
   if (label && label->kind == LabelKind::item && dialect_.sized && starts_sized_item(text, true, words_)) {
     const Confirmed orphan = leads_on(at_, at_ + label->length);
     if (orphan == Confirmed::need_more) return Outcome::need_more;

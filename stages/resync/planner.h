@@ -101,6 +101,7 @@ class Planner {
   [[nodiscard]] SizeAt read_size(std::uint64_t label, std::uint64_t size_line);
   [[nodiscard]] Confirmed leads_on(std::uint64_t label, std::uint64_t size_line);
   [[nodiscard]] std::uint64_t before_lines_between(std::uint64_t low, std::uint64_t end);
+  [[nodiscard]] std::uint64_t end_before_message(std::uint64_t at);
 
   Outlook seen_;
   const formats::ccmail::Vocabulary& words_;
@@ -113,6 +114,7 @@ class Planner {
   std::size_t inner_reasons_ = 0;  // reasons inside the message, before its end
   bool begun_ = false;             // a message was seen
   bool reasons_lead_ = false;      // a reason line was seen before
+  bool directives_ = false;        // a `Folder:` line was seen between messages
   // of the message that is being planned
   std::optional<std::uint64_t> message_end_;   // by its size
   std::optional<std::uint64_t> contents_end_;  // by its size

@@ -166,6 +166,29 @@ TEST(Resync, WithoutSizesAQuotedMessageLabelIsNoMessage) {
   EXPECT_THAT(subjects(result), ElementsAre("first", "second"));
 }
 
+TEST(Resync, WithoutSizesParagraphSignsMakeNoMessageOfAReply) {
+  Dump dump({.size_width = std::nullopt});
+  std::string paragraph;
+  while (paragraph.size() < 800) paragraph += "as \x15 4 and \x15 5 of the contract say, and have said for years, ";
+  dump.message("first").text(
+      "see below\r\nMessage:\r\n____ Reply Separator ____\r\nSubject: old\r\nAuthor:  me\r\nDate:" +
+      std::string("    1/11/97  10:05 AM\r\n\r\n") + paragraph + "\r\none\r\ntwo\r\nthree\r\n");
+  dump.message("second").text("world\r\n");
+  EXPECT_THAT(subjects(checked(dump.bytes())), ElementsAre("first", "second"));
+}
+
+TEST(Resync, AFolderLineBehindAnItemThatIsSearchedStillHolds) {
+  Dump dump;
+  dump.raw("Folder: Reports\r\n");
+  dump.message("first").text("one\r\n").size_off_by(1000).contents_size_off_by(3000).message_size_off_by(7000);
+  dump.raw("Folder: Trash\r\n");
+  dump.message("second").text("two");
+  const Resynced result = checked(dump.bytes());
+  ASSERT_THAT(result.messages, SizeIs(2));
+  EXPECT_THAT(data(result), ElementsAre("one\r\n", "two"));
+  EXPECT_EQ(result.messages[1].folder, "Trash");
+}
+
 TEST(Resync, WithoutSizesAFolderLineBetweenMessagesIsNoText) {
   Dump dump({.size_width = std::nullopt});
   dump.message("first").text("one\r\n").raw("Folder: Trash\r\n\r\n");
