@@ -74,8 +74,11 @@ bool item_size_no_number(Draft& draft, Random& random, const Ward& ward) {
   return lie_about_an_item(draft, random, ward, [&random](std::uint64_t) { return std::string(random.pick(words)); });
 }
 
+// A size without a field of its own leaves no blanks.
+bool padded(const Ward& ward) { return sized(ward) && ward.recipe.dialect.sizes != Sizes::bare; }
+
 bool item_size_blank(Draft& draft, Random& random, const Ward& ward) {
-  return lie_about_an_item(draft, random, ward, [](std::uint64_t) { return ""; });
+  return padded(ward) && lie_about_an_item(draft, random, ward, [](std::uint64_t) { return ""; });
 }
 
 bool item_sizes_wrong(Draft& draft, Random& random, const Ward& ward) {
@@ -121,11 +124,11 @@ bool outer_sizes_agree(Draft& draft, Random& random, const Ward& ward) {
 }
 
 bool contents_size_blank(Draft& draft, Random& /*random*/, const Ward& ward) {
-  return lie_about_the_block(draft, Role::contents_size, "", ward);
+  return padded(ward) && lie_about_the_block(draft, Role::contents_size, "", ward);
 }
 
 bool message_size_blank(Draft& draft, Random& /*random*/, const Ward& ward) {
-  return lie_about_the_block(draft, Role::message_size, "", ward);
+  return padded(ward) && lie_about_the_block(draft, Role::message_size, "", ward);
 }
 
 bool message_size_zero(Draft& draft, Random& /*random*/, const Ward& ward) {
