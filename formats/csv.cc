@@ -92,4 +92,17 @@ class Reader {
 
 tl::expected<std::vector<CsvRow>, TableError> parse_csv(std::string_view text) { return Reader(text).rows(); }
 
+void append_csv_field(std::string& out, std::string_view text) {
+  if (text.find_first_of("\",\r\n") == std::string_view::npos) {
+    out += text;
+    return;
+  }
+  out += '"';
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  out += '"';
+}
+
 }  // namespace formats

@@ -25,4 +25,7 @@ struct TableError {
 /// empty or begin with `#` are left out. A quote that is not closed, or anything behind a closed one, is an error.
 [[nodiscard]] tl::expected<std::vector<CsvRow>, TableError> parse_csv(std::string_view text);
 
+/// Appends `text` as one field, in quotes where it needs them (RFC 4180, 2.6).
+void append_csv_field(std::string& out, std::string_view text);
+
 }  // namespace formats

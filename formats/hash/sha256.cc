@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <stdexcept>
 
+#include "formats/hash/hex_digits.h"
+
 namespace formats::hash {
 namespace {
 
@@ -40,16 +42,10 @@ void Sha256::update(std::string_view bytes) {
 
 std::array<char, 64> Sha256::hex() {
   constexpr std::size_t digest_bytes = 32;
-  constexpr std::string_view digits = "0123456789abcdef";
   std::array<unsigned char, digest_bytes> digest{};
   check(EVP_DigestFinal_ex(state_->context.get(), digest.data(), nullptr) == 1);
-  std::array<char, 2 * digest_bytes> text{};
-  for (std::size_t i = 0; i < digest_bytes; ++i) {
-    text.at(2 * i) = digits[digest.at(i) >> 4U];
-    text.at(2 * i + 1) = digits[digest.at(i) & 0x0fU];
-  }
   state_->start();
-  return text;
+  return hex_digits(digest);
 }
 
 }  // namespace formats::hash
