@@ -31,11 +31,13 @@ struct DumpBytes {
 struct StoredFile {
   Container container{};
   std::uint64_t bytes = 0;  // as stored
+  std::string sha256;       // of these; empty when nobody asked
 };
 
 struct DumpClosed {
   StoredFile stored;
   std::uint64_t bytes = 0;  // decompressed
+  std::string sha256;       // of these; empty when nobody asked
   std::string ended_early;  // why not all of it could be had; empty when it could
 };
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace stages {
 
@@ -24,6 +25,9 @@ enum class DamageKind : std::uint8_t {
   hex_text,         // a file of a dump in hexadecimal text that is none
   mac_file,         // a container of a Mac file that contradicts itself (Q166561)
 };
+
+/// "size_wrong" and the like, for programs.
+[[nodiscard]] std::string_view name_of(DamageKind kind);
 
 /// Bytes [offset, offset + length) of the decompressed dump, 0-based; `offset` is that of the label of the block
 /// concerned. `what` is one line that says what is wrong and what was done.

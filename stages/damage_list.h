@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "stages/damage.h"
@@ -18,6 +19,10 @@ struct DamageEntry {
 
 class DamageList {
  public:
+  DamageList() = default;
+  /// One that is complete, as entries() and count() told.
+  DamageList(std::vector<DamageEntry> entries, std::uint64_t count) : entries_(std::move(entries)), count_(count) {}
+
   /// A run that is longer than this keeps its first `kept_of_long_run` pieces.
   static constexpr std::size_t longest_run = 10;
   static constexpr std::size_t kept_of_long_run = 3;

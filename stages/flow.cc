@@ -54,7 +54,7 @@ std::size_t memory_bound(const FlowOptions& options) {
   return reading + pieces + encoding + mail + writing;
 }
 
-DumpResult convert_dump(const DumpInput& input, MailStore& store, const FlowOptions& options,
+DumpResult convert_dump(const DumpInput& input, const DumpOutput& output, const FlowOptions& options,
                         pipeline::Cancel& cancel) {
   FlowMeters* const meters = options.meters;
   const auto meter = [&](pipeline::Meter FlowMeters::*stage) {
@@ -66,10 +66,11 @@ DumpResult convert_dump(const DumpInput& input, MailStore& store, const FlowOpti
   pipeline::Cancel flow_cancel;
   const pipeline::Cancel::Listener from_outside(cancel, [&] { flow_cancel.request(); });
 
-  Decode decode(flow_cancel, options.chunk_bytes, progress != nullptr ? &progress->bytes_read : nullptr);
+  Decode decode(flow_cancel, options.chunk_bytes, progress != nullptr ? &progress->bytes_read : nullptr,
+                output.records != nullptr);
   Resync resync(options.words);
   Unpack unpack(options.words, options.encode.code_page, options.encode.date_order, options.encode.files);
-  Write write(store, progress != nullptr ? &progress->messages_written : nullptr);
+  Write write(output.store, output.records, progress != nullptr ? &progress->messages_written : nullptr);
   ResultOutlet result;
 
   Joined writing(write, result, meter(&FlowMeters::write));

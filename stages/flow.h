@@ -14,6 +14,7 @@
 #include "stages/decode/decode.h"
 #include "stages/encode/options.h"
 #include "stages/write/mail_store.h"
+#include "stages/write/records.h"
 #include "stages/write/write.h"
 
 namespace stages {
@@ -52,11 +53,17 @@ struct FlowOptions {
 /// state.
 [[nodiscard]] std::size_t memory_bound(const FlowOptions& options);
 
+/// Where a dump goes.
+struct DumpOutput {
+  MailStore& store;
+  Records* records = nullptr;  // null: nothing is kept but the mail, and nothing hashed
+};
+
 /// Converts one dump. What comes out depends on the dump, on
 /// `options.words` and on `options.encode` alone. Throws InputError when the dump
 /// cannot be opened, OutputError when the store cannot be written, Cancelled when `cancel` is requested by somebody
 /// else.
-[[nodiscard]] DumpResult convert_dump(const DumpInput& input, MailStore& store, const FlowOptions& options,
+[[nodiscard]] DumpResult convert_dump(const DumpInput& input, const DumpOutput& output, const FlowOptions& options,
                                       pipeline::Cancel& cancel);
 
 }  // namespace stages

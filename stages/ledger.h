@@ -5,6 +5,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
+#include <utility>
 
 namespace stages {
 
@@ -16,9 +18,24 @@ enum class ByteKind : std::uint8_t {
   quarantine,  // everything else
 };
 inline constexpr std::size_t byte_kinds = 5;
+/// As reports call them.
+inline constexpr std::array<std::pair<ByteKind, std::string_view>, byte_kinds> byte_kind_names{
+    {{ByteKind::framing, "framing"},
+     {ByteKind::headers, "headers"},
+     {ByteKind::items, "items"},
+     {ByteKind::noise, "noise"},
+     {ByteKind::quarantine, "quarantine"}}};
 
 class Ledger {
  public:
+  using Sums = std::array<std::uint64_t, byte_kinds>;
+
+  Ledger() = default;
+  /// One that was filled before, as sums() and without_gap() told.
+  Ledger(const Sums& sums, bool without_gap) : sums_(sums), broken_(!without_gap) {
+    for (const std::uint64_t sum : sums_) at_ += sum;
+  }
+
   /// The bytes from where the last call ended up to `end` are `kind`. An `end` before that place breaks the ledger.
   void account(ByteKind kind, std::uint64_t end) {
     if (end < at_) {
@@ -42,6 +59,10 @@ class Ledger {
 
   [[nodiscard]] std::uint64_t sum(ByteKind kind) const { return sums_.at(static_cast<std::size_t>(kind)); }
 
+  [[nodiscard]] const Sums& sums() const { return sums_; }
+  /// True when no byte was accounted for twice so far.
+  [[nodiscard]] bool without_gap() const { return !broken_; }
+
   /// True when every byte of a dump of `length` bytes was accounted for, once.
   [[nodiscard]] bool closes(std::uint64_t length) const {
     std::uint64_t total = 0;
@@ -50,7 +71,7 @@ class Ledger {
   }
 
  private:
-  std::array<std::uint64_t, byte_kinds> sums_{};
+  Sums sums_{};
   std::uint64_t at_ = 0;
   bool broken_ = false;
 };

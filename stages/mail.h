@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 
@@ -65,16 +66,31 @@ struct Tally {
   std::uint64_t headers_left_out = 0;            // X-ccMail- lines over the 16 KB that a message may have
   std::map<std::string, std::uint64_t> folders;  // messages by folder
   std::map<std::string, std::uint64_t> skipped;  // those left out, by folder
+  std::map<std::string, std::uint64_t> types;    // attachments by media type
+
+  struct Counter {
+    const char* name;
+    std::uint64_t Tally::*member;
+  };
+  /// Every counter, with the name that reports call it by.
+  [[nodiscard]] static std::span<const Counter> counters();
 
   Tally& operator+=(const Tally& other);
   bool operator==(const Tally&) const = default;
 };
 
-using Mail = std::variant<Survey, MailPiece, Quarantined, Damage, DumpAccounted, Tally>;
+/// What the manifest says of the message that ended last: whole lines for its items, then that of the message, which
+/// lacks where it was written (append_output).
+struct ManifestLines {
+  std::string text;
+};
+
+using Mail = std::variant<Survey, MailPiece, ManifestLines, Quarantined, Damage, DumpAccounted, Tally>;
 
 inline std::size_t weight(const Mail& mail) {
-  const auto* piece = std::get_if<MailPiece>(&mail);
-  return piece != nullptr ? piece->bytes.size() : 0;
+  if (const auto* piece = std::get_if<MailPiece>(&mail)) return piece->bytes.size();
+  const auto* lines = std::get_if<ManifestLines>(&mail);
+  return lines != nullptr ? lines->text.size() : 0;
 }
 
 }  // namespace stages

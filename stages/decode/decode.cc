@@ -1,10 +1,14 @@
 #include "stages/decode/decode.h"
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <utility>
+#include <vector>
 
+#include "formats/hash/sha256.h"
 #include "stages/damage_text.h"
 #include "stages/decode/byte_stream.h"
 #include "stages/decode/container.h"
@@ -13,6 +17,8 @@
 
 namespace stages {
 namespace {
+
+std::string text_of(const std::array<char, 64>& digits) { return {digits.data(), digits.size()}; }
 
 class PlainFile : public RandomAccess {
  public:
@@ -30,13 +36,16 @@ class PlainFile : public RandomAccess {
 // The file's own bytes, packed or not, up to where reading failed: what came before is converted all the same.
 class UntilError : public ByteStream {
  public:
-  UntilError(InputFile& file, std::atomic<std::uint64_t>* total) : file_(file), total_(total) {}
+  UntilError(InputFile& file, std::atomic<std::uint64_t>* total, bool hash) : file_(file), total_(total) {
+    if (hash) hash_.emplace();
+  }
 
   [[nodiscard]] std::size_t read(std::span<char> into) override {
     if (reason_) return 0;
     try {
       const std::size_t count = file_.read(into);
       bytes_ += count;
+      if (hash_) hash_->update({into.data(), count});
       if (total_ != nullptr) total_->fetch_add(count, std::memory_order_relaxed);
       return count;
     } catch (const InputError& error) {
@@ -45,6 +54,7 @@ class UntilError : public ByteStream {
     }
   }
   [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
+  [[nodiscard]] std::string sha256() { return hash_ ? text_of(hash_->hex()) : std::string(); }
   [[nodiscard]] const std::optional<std::string>& reason() const { return reason_; }
 
  private:
@@ -52,13 +62,19 @@ class UntilError : public ByteStream {
   std::atomic<std::uint64_t>* total_;
   std::uint64_t bytes_ = 0;
   std::optional<std::string> reason_;
+  std::optional<formats::hash::Sha256> hash_;
 };
+
+void read_to_end(ByteStream& stream) {
+  std::vector<char> block(std::size_t{64} << 10U);
+  while (stream.read(block) > 0) continue;
+}
 
 }  // namespace
 
 void Decode::take(DumpInput input, pipeline::Sink<Chunk>& sink) {
   const auto file = std::make_shared<InputFile>(std::move(input.path), cancel_.descriptor());
-  UntilError stored(*file, bytes_read_);
+  UntilError stored(*file, bytes_read_, hash_);
   std::string probe(container_probe_size, '\0');
   probe.resize(fill(stored, probe));
 
@@ -71,11 +87,14 @@ void Decode::take(DumpInput input, pipeline::Sink<Chunk>& sink) {
 
   Replay replay(std::move(probe), stored);
   const auto unpacked = make_decompressor(closed.stored.container, replay);
+  std::optional<formats::hash::Sha256> hash;  // where the bytes are not those of the file
+  if (hash_ && closed.stored.container != Container::plain) hash.emplace();
   for (;;) {
     const auto block = std::make_shared_for_overwrite<char[]>(chunk_bytes_);
     const std::size_t filled = fill(*unpacked, {block.get(), chunk_bytes_});
     if (filled == 0) break;
     closed.bytes += filled;
+    if (hash) hash->update({block.get(), filled});
     sink.put(DumpBytes{pipeline::Slice(block, {block.get(), filled})});
     if (cancel_.requested()) throw pipeline::Cancelled();
   }
@@ -86,7 +105,10 @@ void Decode::take(DumpInput input, pipeline::Sink<Chunk>& sink) {
     closed.ended_early = fault->reason;
     sink.put(Damage{DamageKind::container, fault->offset, 0, damage_text::container(fault->reason)});
   }
+  if (hash) read_to_end(stored);  // what stands behind packed bytes is part of the file too
   closed.stored.bytes = stored.bytes();
+  closed.stored.sha256 = stored.sha256();
+  closed.sha256 = hash ? text_of(hash->hex()) : closed.stored.sha256;
   sink.put(std::move(closed));
 }
 

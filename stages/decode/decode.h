@@ -24,10 +24,10 @@ class Decode : public pipeline::Stage<DumpInput, Chunk> {
   static constexpr std::size_t default_chunk = std::size_t{256} << 10U;
 
   /// A request on `cancel` ends the wait for a silent pipe. `bytes_read`, if given, is advanced by the stored bytes as
-  /// they are read.
+  /// they are read. With `hash`, DumpClosed says the SHA-256 of the dump and of the file as it is stored.
   explicit Decode(pipeline::Cancel& cancel, std::size_t chunk_bytes = default_chunk,
-                  std::atomic<std::uint64_t>* bytes_read = nullptr)
-      : cancel_(cancel), chunk_bytes_(chunk_bytes), bytes_read_(bytes_read) {}
+                  std::atomic<std::uint64_t>* bytes_read = nullptr, bool hash = false)
+      : cancel_(cancel), chunk_bytes_(chunk_bytes), bytes_read_(bytes_read), hash_(hash) {}
 
   /// Throws InputError when the dump cannot be opened. When reading fails later on, what came before is passed on and
   /// the failure with it, as damage.
@@ -38,6 +38,7 @@ class Decode : public pipeline::Stage<DumpInput, Chunk> {
   pipeline::Cancel& cancel_;
   std::size_t chunk_bytes_;
   std::atomic<std::uint64_t>* bytes_read_;
+  bool hash_;
 };
 
 }  // namespace stages

@@ -56,6 +56,7 @@ void Body::write(const Message& message, std::string_view digits, MailBuffer& ma
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (!is_text(items[i])) {
       ++tally.files;
+      ++tally.types[std::string(labels_[i].media_type)];
       tally.mac_files += items[i].mac ? 1 : 0;
       tally.hex_files += items[i].decoded ? 1 : 0;
       mixed.begin_part();

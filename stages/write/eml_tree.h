@@ -17,6 +17,7 @@ class EmlTree : public MessageTree {
  private:
   std::string make_folder(const std::string& folder) override;
   [[nodiscard]] Directory open_folder(const std::string& made) const override { return root_.at(made); }
+  [[nodiscard]] std::string path_of(const std::string& made) const override { return made; }
   [[nodiscard]] const Directory& workshop() const override { return root_; }
   void append_name(std::string& out, const Written& message) const override;
 

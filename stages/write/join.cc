@@ -59,16 +59,10 @@ fs::path messages_of(MailFormat format, const fs::path& part, const std::string&
 
 fs::path inbox_of(const fs::path& part) { return part / maildir_name / "cur"; }
 
-std::uint64_t highest_number(const fs::path& messages) {
-  std::uint64_t highest = 0;
-  for (const auto& entry : fs::directory_iterator(messages))
-    if (const auto name = formats::mailbox::parse_message_name(entry.path().filename().string()))
-      highest = std::max(highest, name->number);
-  return highest;
-}
-
-void append_file(const fs::path& from, const fs::path& to) {
-  OutputFile out(to.string(), true);
+std::uint64_t append_file(const fs::path& from, const fs::path& to) {
+  const bool exists = fs::exists(to);
+  const std::uint64_t before = exists ? fs::file_size(to) : 0;
+  OutputFile out(to.string(), exists);
   std::ifstream in(from, std::ios::binary);
   if (!in) throw OutputError(from.string(), errno);
   std::vector<char> buffer(std::size_t{256} << 10U);
@@ -78,68 +72,77 @@ void append_file(const fs::path& from, const fs::path& to) {
   }
   if (in.bad()) throw OutputError(from.string(), EIO);
   out.close();
-  fs::remove(from);
+  return before;
 }
 
-}  // namespace
-
-void Join::look() {
-  if (std::exchange(looked_, true)) return;
-  if (format_ == MailFormat::maildir) messages_ = highest_number(inbox_of(into_));
-  for (const FolderOnDisk& folder : folders_of(format_, into_)) {
-    (void)names_.distinct(folder.plain);
-    if (format_ != MailFormat::mbox)
-      messages_ = std::max(messages_, highest_number(messages_of(format_, into_, folder.name)));
-  }
+// A second name for the file where the file system knows such, else a copy.
+void link_file(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  fs::create_hard_link(from, to, error);
+  if (!error) return;
+  if (error == std::errc::file_exists) throw fs::filesystem_error("link", to, error);
+  (void)append_file(from, to);
+  fs::last_write_time(to, fs::last_write_time(from));
 }
 
-void Join::add(const std::string& part) {
+template <class Work>
+void reporting_errors(Work&& work) {
   try {
-    look();
-    if (format_ == MailFormat::mbox)
-      add_mboxes(part);
-    else
-      add_messages(part);
-    fs::remove_all(part);
+    work();
   } catch (const fs::filesystem_error& error) {
     throw OutputError(error.path1().string(), error.code().value());
   }
 }
 
-void Join::add_mboxes(const fs::path& part) {
-  for (const FolderOnDisk& folder : folders_of(format_, part)) {
-    const fs::path from = part / (folder.name + mbox_ending);
-    const fs::path to = into_ / (names_.distinct(folder.plain) + mbox_ending);
-    if (fs::exists(to))
-      append_file(from, to);
+}  // namespace
+
+Join::Join(MailFormat format, const std::string& directory) : format_(format), into_(directory) {
+  const Directory account = Directory::create(directory);
+  if (format_ == MailFormat::maildir) (void)create_maildir(account);
+}
+
+Relocation Join::add(const std::string& part) {
+  Relocation relocation(messages_);
+  reporting_errors([&] {
+    if (format_ == MailFormat::mbox)
+      add_mboxes(part, relocation);
     else
-      fs::rename(from, to);
+      add_folders(part, relocation);
+  });
+  return relocation;
+}
+
+void Join::add_mboxes(const fs::path& part, Relocation& relocation) {
+  for (const FolderOnDisk& folder : folders_of(format_, part)) {
+    const std::string from = folder.name + mbox_ending;
+    std::string to = names_.distinct(folder.plain) + mbox_ending;
+    const std::uint64_t before = append_file(part / from, into_ / to);
+    relocation.add_mbox(from, std::move(to), before);
   }
 }
 
-void Join::add_messages(const fs::path& part) {
+void Join::add_folders(const fs::path& part, Relocation& relocation) {
   const std::uint64_t before = messages_;
-  if (format_ == MailFormat::maildir) move_messages(inbox_of(part), inbox_of(into_), before);
+  if (format_ == MailFormat::maildir) add_messages(part, inbox_of(part), inbox_of(into_), before, relocation);
   for (const FolderOnDisk& folder : folders_of(format_, part)) {
     const std::string name = names_.distinct(folder.plain);
     const fs::path to = messages_of(format_, into_, name);
     if (!fs::exists(to)) make_folder(name);
-    move_messages(messages_of(format_, part, folder.name), to, before);
+    add_messages(part, messages_of(format_, part, folder.name), to, before, relocation);
   }
-  if (format_ == MailFormat::maildir) subscribe();
 }
 
-void Join::move_messages(const fs::path& from, const fs::path& to, std::uint64_t before) {
-  std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(from)) names.push_back(entry.path().filename().string());
-  for (const std::string& name : names) {
+void Join::add_messages(const fs::path& part, const fs::path& from, const fs::path& to, std::uint64_t before,
+                        Relocation& relocation) {
+  for (const auto& entry : fs::directory_iterator(from)) {
+    const std::string name = entry.path().filename().string();
     const auto parsed = formats::mailbox::parse_message_name(name);
     if (!parsed) throw OutputError((from / name).string(), EEXIST);
     const std::uint64_t number = before + parsed->number;
-    fs::rename(from / name, to / formats::mailbox::renumbered(*parsed, number));
+    link_file(from / name, to / formats::mailbox::renumbered(*parsed, number));
     messages_ = std::max(messages_, number);
   }
-  fs::remove(from);
+  relocation.add_directory(from.lexically_relative(part).string(), to.lexically_relative(into_).string());
 }
 
 void Join::make_folder(const std::string& name) const {
@@ -149,11 +152,13 @@ void Join::make_folder(const std::string& name) const {
     Directory::open(into_).make(name);
 }
 
-void Join::subscribe() const {
-  std::set<std::string> names;
-  for (const FolderOnDisk& folder : folders_of(format_, into_)) names.insert(folder.name);
-  fs::remove(into_ / maildir_name / subscriptions_name);
-  write_subscriptions(Directory::open(into_ / maildir_name), names);
+void Join::finish() {
+  if (format_ != MailFormat::maildir) return;
+  reporting_errors([&] {
+    std::set<std::string> names;
+    for (const FolderOnDisk& folder : folders_of(format_, into_)) names.insert(folder.name);
+    write_subscriptions(Directory::open(into_ / maildir_name), names);
+  });
 }
 
 }  // namespace stages

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "stages/mail.h"
+#include "stages/write/placed.h"
 
 namespace stages {
 
@@ -19,6 +20,8 @@ class MailStore {
   /// Throws OutputError.
   virtual void add(const MailPiece& piece) = 0;
   virtual void finish() = 0;
+  /// Where the message lies that ended last. Not of an MboxStream that keeps no track.
+  [[nodiscard]] virtual Placed last() const = 0;
   [[nodiscard]] virtual std::uint64_t bytes() const = 0;
 };
 

@@ -11,19 +11,12 @@ void make_maildir(const Directory& directory) {
   for (const char* part : {"cur", "new", "tmp"}) directory.make(part);
 }
 
-Directory maildir_of(const Directory& account) {
-  account.make(maildir_name);
-  Directory root = account.at(maildir_name);
-  make_maildir(root);
-  return root;
-}
-
 }  // namespace
 
 Maildir::Maildir(const std::string& directory) : Maildir(Directory::create(directory)) {}
 
 Maildir::Maildir(const Directory& account)
-    : MessageTree(LineEnd::lf), root_(maildir_of(account)), tmp_(root_.at("tmp")) {}
+    : MessageTree(LineEnd::lf), root_(create_maildir(account)), tmp_(root_.at("tmp")) {}
 
 std::string Maildir::make_folder(const std::string& folder) {
   const std::string& name = names_.on_disk(folder);
@@ -32,6 +25,8 @@ std::string Maildir::make_folder(const std::string& folder) {
   if (is_new) make_maildir_folder(root_, name);
   return "." + name + "/cur";
 }
+
+std::string Maildir::path_of(const std::string& made) const { return std::string(maildir_name) + "/" + made; }
 
 void Maildir::append_name(std::string& out, const Written& message) const {
   formats::mailbox::append_maildir_name(out, {.unix_seconds = message.envelope.unix_seconds,
@@ -44,6 +39,13 @@ void Maildir::append_name(std::string& out, const Written& message) const {
 void Maildir::finish() {
   MessageTree::finish();
   write_subscriptions(root_, made_);
+}
+
+Directory create_maildir(const Directory& account) {
+  account.make(maildir_name);
+  Directory root = account.at(maildir_name);
+  make_maildir(root);
+  return root;
 }
 
 void make_maildir_folder(const Directory& maildir, const std::string& name) {

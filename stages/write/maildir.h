@@ -27,6 +27,7 @@ class Maildir : public MessageTree {
 
   std::string make_folder(const std::string& folder) override;
   [[nodiscard]] Directory open_folder(const std::string& made) const override { return root_.at(made); }
+  [[nodiscard]] std::string path_of(const std::string& made) const override;
   [[nodiscard]] const Directory& workshop() const override { return tmp_; }
   void append_name(std::string& out, const Written& message) const override;
 
@@ -35,6 +36,9 @@ class Maildir : public MessageTree {
   formats::mailbox::FolderNames names_{formats::mailbox::FolderNames::Style::maildir};
   std::set<std::string> made_;  // on disk
 };
+
+/// Makes a Maildir that is empty in the directory of an account, and opens it.
+[[nodiscard]] Directory create_maildir(const Directory& account);
 
 /// Makes the folder `name` (on disk, without its dot), which must not exist.
 void make_maildir_folder(const Directory& maildir, const std::string& name);

@@ -13,13 +13,16 @@ namespace stages {
 class MboxStream : public MailStore {
  public:
   /// `turn` is the dump's place among the dumps. The turnstile must outlive this object.
-  MboxStream(pipeline::Turnstile<pipeline::Slice>& turnstile, std::size_t turn)
-      : writer_([&turnstile, turn](const pipeline::Slice& slice) {
-          turnstile.pass(turn, {{slice}, slice.size()});
-        }) {}
+  MboxStream(pipeline::Turnstile<pipeline::Slice>& turnstile, std::size_t turn, bool track)
+      : writer_(
+            [&turnstile, turn](const pipeline::Slice& slice) {
+              turnstile.pass(turn, {{slice}, slice.size()});
+            },
+            track) {}
 
   void add(const MailPiece& piece) override { writer_.add(piece); }
   void finish() override { writer_.flush(); }
+  [[nodiscard]] Placed last() const override { return writer_.last(); }
   [[nodiscard]] std::uint64_t bytes() const override { return writer_.bytes(); }
 
  private:

@@ -13,7 +13,7 @@ namespace stages {
 MboxTree::Folder::Folder(std::string on_disk, std::string path, bool append)
     : name(std::move(on_disk)),
       file(std::move(path), append),
-      writer([this](const pipeline::Slice& slice) { file.write(slice.view()); }) {}
+      writer([this](const pipeline::Slice& slice) { file.write(slice.view()); }, true) {}
 
 MboxTree::MboxTree(std::string directory) : directory_(std::move(directory)) {
   if (::mkdir(directory_.c_str(), 0700) != 0) throw OutputError(directory_, errno);
@@ -35,7 +35,8 @@ MboxTree::Folder& MboxTree::open(const std::string& folder) {
     close(open_.back());
     open_.pop_back();
   }
-  open_.emplace_front(name, directory_ + "/" + name + mbox_ending, !created_.insert(name).second);
+  const bool is_new = closed_.emplace(name, 0).second;
+  open_.emplace_front(name, directory_ + "/" + name + mbox_ending, !is_new);
   return open_.front();
 }
 
@@ -43,10 +44,19 @@ void MboxTree::close(Folder& folder) {
   folder.writer.flush();
   folder.file.close();
   bytes_ += folder.writer.bytes();
+  closed_[folder.name] += folder.writer.bytes();
+}
+
+Placed MboxTree::last() const {
+  const Folder& folder = open_.front();
+  Placed placed = folder.writer.last();
+  placed.file = folder.name + mbox_ending;
+  placed.offset += closed_.at(folder.name);
+  return placed;
 }
 
 void MboxTree::finish() {
-  if (created_.empty()) open("Inbox");
+  if (closed_.empty()) open("Inbox");
   for (Folder& folder : open_) close(folder);
   open_.clear();
 }

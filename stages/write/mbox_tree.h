@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <list>
 #include <string>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "formats/mailbox/folder_names.h"
 #include "stages/write/mail_store.h"
@@ -27,6 +27,7 @@ class MboxTree : public MailStore {
   void add(const MailPiece& piece) override;
   /// Leaves at least an empty inbox: a mailbox without messages is a mailbox.
   void finish() override;
+  [[nodiscard]] Placed last() const override;
   [[nodiscard]] std::uint64_t bytes() const override { return bytes_; }
 
  private:
@@ -44,7 +45,7 @@ class MboxTree : public MailStore {
   std::list<Folder> open_;  // the one used last in front
   std::string last_;        // its folder as the mail calls it
   formats::mailbox::FolderNames names_{formats::mailbox::FolderNames::Style::plain};
-  std::unordered_set<std::string> created_;
+  std::unordered_map<std::string, std::uint64_t> closed_;  // bytes in folders that were opened before
   std::uint64_t bytes_ = 0;
 };
 

@@ -1,5 +1,6 @@
 #include "stages/write/mbox_writer.h"
 
+#include <string_view>
 #include <utility>
 
 #include "formats/mailbox/mbox.h"
@@ -7,18 +8,30 @@
 namespace stages {
 
 void MboxWriter::add(const MailPiece& piece) {
+  const std::size_t before = block_.size();
   if (piece.begins) {
+    last_.offset = bytes_ + before;
     formats::mailbox::append_from_line(block_, piece.envelope->sender, piece.envelope->unix_seconds);
     block_ += piece.envelope->seen ? "Status: RO\n" : "Status: O\n";
   }
-  if (piece.bytes.size() >= block_bytes / 4) {
+  const bool large = piece.bytes.size() >= block_bytes / 4;
+  if (!large) block_ += piece.bytes.view();
+  if (piece.ends && !large) block_ += '\n';
+  if (hash_) hash_->update(std::string_view(block_).substr(before));
+  if (large) {
     flush();
     bytes_ += piece.bytes.size();
     out_(piece.bytes);
-  } else {
-    block_ += piece.bytes.view();
+    if (piece.ends) block_ += '\n';
+    if (hash_) {
+      hash_->update(piece.bytes.view());
+      hash_->update(block_);
+    }
   }
-  if (piece.ends) block_ += '\n';
+  if (piece.ends && hash_) {
+    last_.length = bytes_ + block_.size() - last_.offset;
+    last_.xxh3 = hash_->hex();
+  }
   if (block_.size() >= block_bytes) flush();
 }
 

@@ -6,10 +6,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
+#include "formats/hash/xxh3.h"
 #include "pipeline/slice.h"
 #include "stages/mail.h"
+#include "stages/write/placed.h"
 
 namespace stages {
 
@@ -18,18 +21,24 @@ class MboxWriter {
   static constexpr std::size_t block_bytes = std::size_t{256} << 10U;
   using Out = std::function<void(const pipeline::Slice&)>;
 
-  /// `out` gets the mbox in order, in slices of about 256 KiB.
-  explicit MboxWriter(Out out) : out_(std::move(out)) {}
+  /// `out` gets the mbox in order, in slices of about 256 KiB. With `track`, last() tells where messages lie.
+  MboxWriter(Out out, bool track) : out_(std::move(out)) {
+    if (track) hash_.emplace();
+  }
 
   void add(const MailPiece& piece);
   /// Gives what is still held.
   void flush();
   [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
+  /// Of the message that ended last: offset, length and hash.
+  [[nodiscard]] const Placed& last() const { return last_; }
 
  private:
   Out out_;
   std::string block_;
-  std::uint64_t bytes_ = 0;
+  std::uint64_t bytes_ = 0;  // given out
+  std::optional<formats::hash::Xxh3> hash_;
+  Placed last_;
 };
 
 }  // namespace stages

@@ -35,10 +35,13 @@ void MessageTree::add(const MailPiece& piece) {
   message_lines_ += static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '\n'));
 
   if (piece.begins && piece.ends) {
-    OutputFile file(folder(*envelope.folder), name_of(envelope));
+    const Folder& into = folder(*envelope.folder);
+    const std::string name = name_of(envelope);
+    OutputFile file(into.directory, name);
     write(file, bytes);
     file.set_time(envelope.unix_seconds);
     file.close();
+    placed(into, name);
     return;
   }
   if (piece.begins) growing_.emplace(workshop(), growing_name);
@@ -47,7 +50,16 @@ void MessageTree::add(const MailPiece& piece) {
   growing_->set_time(envelope.unix_seconds);
   growing_->close();
   growing_.reset();
-  workshop().rename(growing_name, folder(*envelope.folder), name_of(envelope));
+  const Folder& into = folder(*envelope.folder);
+  const std::string name = name_of(envelope);
+  workshop().rename(growing_name, into.directory, name);
+  placed(into, name);
+}
+
+void MessageTree::placed(const Folder& folder, const std::string& name) {
+  last_.file = folder.path + "/" + name;
+  last_.length = message_bytes_ + (line_end_ == LineEnd::crlf ? message_lines_ : 0);
+  last_.xxh3 = hash_.hex();
 }
 
 void MessageTree::finish() {
@@ -67,23 +79,24 @@ void MessageTree::write(OutputFile& file, std::string_view bytes) {
     append_with_crlf(crlf_, bytes);
     bytes = crlf_;
   }
+  hash_.update(bytes);
   file.write(bytes);
   bytes_ += bytes.size();
 }
 
-const Directory& MessageTree::folder(const std::string& name) {
-  if (!open_.empty() && open_.front().name == name) return open_.front().directory;
+const MessageTree::Folder& MessageTree::folder(const std::string& name) {
+  if (!open_.empty() && open_.front().name == name) return open_.front();
   const auto found =
       std::find_if(open_.begin(), open_.end(), [&](const Folder& folder) { return folder.name == name; });
   if (found != open_.end()) {
     open_.splice(open_.begin(), open_, found);
-    return open_.front().directory;
+    return open_.front();
   }
   if (open_.size() == most_open) open_.pop_back();
   auto made = made_.find(name);
   if (made == made_.end()) made = made_.emplace(name, make_folder(name)).first;
-  open_.push_front({name, open_folder(made->second)});
-  return open_.front().directory;
+  open_.push_front({name, path_of(made->second), open_folder(made->second)});
+  return open_.front();
 }
 
 }  // namespace stages

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "formats/hash/xxh3.h"
 #include "stages/write/directory.h"
 #include "stages/write/mail_store.h"
 #include "stages/write/output_file.h"
@@ -25,6 +26,7 @@ class MessageTree : public MailStore {
   void add(const MailPiece& piece) override;
   /// Leaves at least an empty inbox: a mailbox without messages is a mailbox.
   void finish() override;
+  [[nodiscard]] Placed last() const override { return last_; }
   [[nodiscard]] std::uint64_t bytes() const override { return bytes_; }
 
  protected:
@@ -42,6 +44,8 @@ class MessageTree : public MailStore {
   /// Makes a folder that was not seen before. Its answer is what open_folder() gets.
   virtual std::string make_folder(const std::string& folder) = 0;
   [[nodiscard]] virtual Directory open_folder(const std::string& made) const = 0;
+  /// Where that is below the directory of the account.
+  [[nodiscard]] virtual std::string path_of(const std::string& made) const = 0;
   /// Where messages grow whose size is not known yet.
   [[nodiscard]] virtual const Directory& workshop() const = 0;
   virtual void append_name(std::string& out, const Written& message) const = 0;
@@ -49,10 +53,12 @@ class MessageTree : public MailStore {
  private:
   struct Folder {
     std::string name;
+    std::string path;
     Directory directory;
   };
 
-  const Directory& folder(const std::string& name);
+  const Folder& folder(const std::string& name);
+  void placed(const Folder& folder, const std::string& name);
   void write(OutputFile& file, std::string_view bytes);
   [[nodiscard]] std::string name_of(const Envelope& envelope);
 
@@ -67,6 +73,8 @@ class MessageTree : public MailStore {
   std::optional<OutputFile> growing_;
   std::uint64_t message_bytes_ = 0;
   std::uint64_t message_lines_ = 0;
+  formats::hash::Xxh3 hash_;
+  Placed last_;
 };
 
 }  // namespace stages

@@ -1,14 +1,21 @@
 // The directory that a run leaves behind. Each dump's part is built aside; an account appears under its final name when
-// all of its parts are whole and together.
+// all of its parts are whole and together. A run that was killed can be resumed: whatever is whole is kept.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "stages/report/dump_report.h"
+#include "stages/write/directory.h"
 #include "stages/write/mail_format.h"
+#include "stages/write/records.h"
 
 namespace stages {
 
@@ -17,25 +24,64 @@ namespace stages {
 /// directory.
 [[nodiscard]] std::vector<std::string> account_directories(std::span<const std::string> accounts);
 
+/// What to do with a directory that an earlier run left.
+enum class Earlier : std::uint8_t {
+  refuse,
+  resume,   ///< keep what is whole, when the plan is the same
+  replace,  ///< put the new result in its place
+};
+
 class OutputTree {
  public:
-  /// Creates `directory`, or takes an empty one. Throws OutputRefused for one that holds anything, OutputError when
-  /// it cannot be made.
-  OutputTree(std::string directory, MailFormat format);
+  /// Creates `directory`, or takes an empty one, or one of an earlier run as `earlier` says. `plan` (JSON) is all that
+  /// the bytes of the result depend on, with the list `accounts` of account_directories; a run is resumed only with the
+  /// very same. Throws OutputRefused with the reason,
+  /// OutputError when the directory cannot be made.
+  OutputTree(std::string directory, MailFormat format, Earlier earlier, std::string_view plan);
 
-  /// Where dump number `dump` is to be built. The path does not exist yet.
-  [[nodiscard]] std::string part(std::size_t dump) const;
+  /// True when an earlier run with the same plan came to its end: there is nothing left to do.
+  [[nodiscard]] bool is_finished() const { return finished_; }
 
-  /// Puts the finished parts of the dumps of one account together, in this order, and only then gives the result its
-  /// final name, `directory` (one of account_directories). Safe from several threads for several accounts.
-  void place(std::span<const std::size_t> dumps, std::string_view directory);
+  /// A part that is being built.
+  struct Part {
+    std::unique_ptr<MailStore> store;
+    std::unique_ptr<Records> records;
+  };
 
-  /// Removes what was only needed to build, and writes `facts` (JSON) as run.json, which marks the tree as ours.
-  void finish(std::string_view facts);
+  /// Begins the part of dump number `dump`.
+  [[nodiscard]] Part begin(std::size_t dump, const DumpName& name) const;
+  /// The part is whole: its mail and records are finished, and this is what became of it.
+  void commit(std::size_t dump, const DumpResult& result) const;
+  /// What became of a dump whose part is whole since an earlier run.
+  [[nodiscard]] std::optional<DumpResult> whole(std::size_t dump) const;
+
+  /// Puts the whole parts of the dumps of one account together, in this order, and only then gives the result its
+  /// final name, `account` (one of account_directories). Safe from several threads for several accounts.
+  void place(std::span<const std::size_t> dumps, const std::string& account) const;
+
+  /// Where the files that tell about the run are built.
+  [[nodiscard]] std::filesystem::path workshop() const;
+  /// The directory of a part that is whole, with its records.
+  [[nodiscard]] std::filesystem::path part(std::size_t dump) const;
+  /// The manifest of a part whose account is in place. Paths in it are below the directory of the account.
+  [[nodiscard]] std::filesystem::path manifest_of(std::size_t dump) const;
+
+  /// Gives the files in workshop() their final names, removes accounts of a run that is replaced which `accounts`
+  /// does not name, then what was only needed to build. `facts` (JSON) becomes run.json, which marks the tree as ours
+  /// and finished.
+  void finish(std::span<const std::string> accounts, std::string_view facts) const;
 
  private:
-  std::string directory_;
+  void take_earlier(Earlier earlier, std::string_view plan);
+  [[nodiscard]] std::filesystem::path parts() const;
+  [[nodiscard]] std::filesystem::path building(std::size_t dump) const;
+  void put(const std::filesystem::path& from, const std::string& name) const;
+
+  std::filesystem::path directory_;
   MailFormat format_;
+  std::optional<Directory> lock_;  // on the parts, for as long as this run is at work
+  bool finished_ = false;
+  bool takes_over_ = false;  // what stands under a final name is ours, and may be old
 };
 
 }  // namespace stages

@@ -10,7 +10,14 @@ void Write::take(Mail mail, pipeline::Sink<DumpResult>& /*sink*/) {
     if (!piece->ends) return;
     ++result_.written;
     if (messages_written_ != nullptr) messages_written_->fetch_add(1, std::memory_order_relaxed);
+  } else if (auto* lines = std::get_if<ManifestLines>(&mail)) {
+    if (records_ == nullptr) return;
+    append_output(lines->text, store_.last());
+    records_->manifest(lines->text);
+  } else if (const auto* quarantined = std::get_if<Quarantined>(&mail)) {
+    if (records_ != nullptr) records_->quarantine(*quarantined);
   } else if (auto* damage = std::get_if<Damage>(&mail)) {
+    ++result_.damage_by_kind[std::string(name_of(damage->kind))];
     result_.damage.add(std::move(*damage));
   } else if (auto* survey = std::get_if<Survey>(&mail)) {
     result_.survey = std::move(*survey);
@@ -25,6 +32,7 @@ void Write::take(Mail mail, pipeline::Sink<DumpResult>& /*sink*/) {
 
 void Write::finish(pipeline::Sink<DumpResult>& sink) {
   store_.finish();
+  if (records_ != nullptr) records_->finish();
   result_.bytes_out = store_.bytes();
   sink.put(std::move(result_));
 }

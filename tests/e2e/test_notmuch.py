@@ -88,7 +88,7 @@ class Notmuch(post_office.TestCase):
 
     def test_maildir(self):
         for options, unread in (([], False), (["--unread"], True)):
-            self.index(self.converted("maildir", *options), "run.json;subscriptions;maildirfolder")
+            self.index(self.converted("maildir", *options), "run.json;report.json;manifest.jsonl;SHA256SUMS;subscriptions;maildirfolder")
             self.assertEqual(bool(self.ids("tag:unread")), unread)
             self.assertEqual(bool(self.ids("not tag:unread")), not unread)
         self.check_counts()
@@ -97,7 +97,7 @@ class Notmuch(post_office.TestCase):
         self.check_folders(self.maildirs(self.mail))
 
     def test_eml(self):
-        self.index(self.converted("eml"), "run.json")
+        self.index(self.converted("eml"), "run.json;report.json;manifest.jsonl;SHA256SUMS")
         # Folders called cur, new and tmp beside each other are a Maildir to notmuch, which reads no tmp.
         self.truth = [one for one in self.truth if one["folder"] != "tmp"]
         self.check_counts()

@@ -48,10 +48,11 @@ class Flow : public ::testing::Test {
 
 class InMemoryMbox : public MailStore {
  public:
-  InMemoryMbox() : writer_([this](const pipeline::Slice& slice) { text += slice.view(); }) {}
+  InMemoryMbox() : writer_([this](const pipeline::Slice& slice) { text += slice.view(); }, true) {}
   void add(const MailPiece& piece) override { writer_.add(piece); }
   void finish() override { writer_.flush(); }
   [[nodiscard]] std::uint64_t bytes() const override { return writer_.bytes(); }
+  [[nodiscard]] Placed last() const override { return writer_.last(); }
   std::string text;
 
  private:
@@ -63,6 +64,7 @@ class FullDisk : public MailStore {
   void add(const MailPiece& /*piece*/) override { throw OutputError("disk", ENOSPC); }
   void finish() override {}
   [[nodiscard]] std::uint64_t bytes() const override { return 0; }
+  [[nodiscard]] Placed last() const override { return {}; }
 };
 
 std::string large_dump() {
@@ -81,7 +83,7 @@ TEST_F(Flow, ThreadsChunksAndQueuesChangeNothing) {
   const DumpInput input{file("dump", large_dump())};
   pipeline::Cancel cancel;
   InMemoryMbox reference;
-  const DumpResult expected = convert_dump(input, reference, {}, cancel);
+  const DumpResult expected = convert_dump(input, {reference}, {}, cancel);
   EXPECT_TRUE(expected.closes());
   EXPECT_EQ(expected.written, 40U);
   for (const bool spread : {false, true}) {
@@ -92,7 +94,7 @@ TEST_F(Flow, ThreadsChunksAndQueuesChangeNothing) {
         options.chunk_bytes = chunk;
         options.queue = {.bytes = queue, .batches = 2};
         InMemoryMbox mbox;
-        const DumpResult result = convert_dump(input, mbox, options, cancel);
+        const DumpResult result = convert_dump(input, {mbox}, options, cancel);
         EXPECT_TRUE(mbox.text == reference.text) << spread << " " << chunk << " " << queue;
         EXPECT_TRUE(result.closes());
         EXPECT_EQ(result.damage.count(), expected.damage.count());
@@ -108,12 +110,12 @@ TEST_F(Flow, APipeGivesWhatAFileGives) {
   ASSERT_EQ(::mkfifo(as_pipe.path.c_str(), 0600), 0);
   pipeline::Cancel cancel;
   InMemoryMbox from_file;
-  EXPECT_TRUE(convert_dump(as_file, from_file, {}, cancel).closes());
+  EXPECT_TRUE(convert_dump(as_file, {from_file}, {}, cancel).closes());
   std::thread writer([&] { std::ofstream(as_pipe.path, std::ios::binary) << dump; });
   InMemoryMbox from_pipe;
   FlowOptions spread;
   spread.spread = true;
-  EXPECT_TRUE(convert_dump(as_pipe, from_pipe, spread, cancel).closes());
+  EXPECT_TRUE(convert_dump(as_pipe, {from_pipe}, spread, cancel).closes());
   writer.join();
   EXPECT_TRUE(from_file.text == from_pipe.text);
 }
@@ -136,7 +138,7 @@ TEST_F(Flow, AFullDiskStopsTheReaderToo) {
     FlowOptions options;
     options.spread = spread;
     options.queue = {.bytes = 1, .batches = 1};
-    EXPECT_THROW((void)convert_dump(input, disk, options, cancel), OutputError);
+    EXPECT_THROW((void)convert_dump(input, {disk}, options, cancel), OutputError);
     EXPECT_FALSE(cancel.requested()) << "one dump's failure is not the run's";
   }
 }
@@ -153,7 +155,7 @@ TEST_F(Flow, CancelEndsTheWaitForASilentPipe) {
     InMemoryMbox mbox;
     FlowOptions options;
     options.spread = spread;
-    EXPECT_THROW((void)convert_dump({pipe}, mbox, options, cancel), pipeline::Cancelled);
+    EXPECT_THROW((void)convert_dump({pipe}, {mbox}, options, cancel), pipeline::Cancelled);
     impatient.join();
   }
 }
@@ -164,7 +166,7 @@ TEST_F(Flow, AnInputThatIsNotThereIsAnInputError) {
     InMemoryMbox mbox;
     FlowOptions options;
     options.spread = spread;
-    EXPECT_THROW((void)convert_dump({path("nothing")}, mbox, options, cancel), InputError);
+    EXPECT_THROW((void)convert_dump({path("nothing")}, {mbox}, options, cancel), InputError);
   }
 }
 
@@ -178,7 +180,7 @@ TEST_F(Flow, MetersSayWhatEachStageDid) {
   options.meters = &meters;
   options.progress = &progress;
   InMemoryMbox mbox;
-  (void)convert_dump(input, mbox, options, cancel);
+  (void)convert_dump(input, {mbox}, options, cancel);
   const auto readings = meters.read();
   ASSERT_EQ(readings.size(), 5U);
   for (const auto& reading : readings) {
@@ -197,7 +199,7 @@ TEST_F(Flow, ATreeHasOneMboxForEachFolder) {
   dump.message("m").header("Folder: ../up").text("x\r\n");
   pipeline::Cancel cancel;
   MboxTree tree(path("tree"));
-  EXPECT_TRUE(convert_dump({file("dump", dump.bytes())}, tree, {}, cancel).closes());
+  EXPECT_TRUE(convert_dump({file("dump", dump.bytes())}, {tree}, {}, cancel).closes());
   EXPECT_TRUE(fs::exists(path("tree/%2E.%2Fup.mbox")));
   std::size_t files = 0;
   std::uintmax_t bytes = 0;
@@ -216,7 +218,7 @@ TEST_F(Flow, ATreeHasOneMboxForEachFolder) {
 TEST_F(Flow, AMailboxWithoutMessagesIsAMailbox) {
   pipeline::Cancel cancel;
   MboxTree tree(path("tree"));
-  EXPECT_TRUE(convert_dump({file("dump", "\r\n")}, tree, {}, cancel).closes());
+  EXPECT_TRUE(convert_dump({file("dump", "\r\n")}, {tree}, {}, cancel).closes());
   EXPECT_EQ(fs::file_size(path("tree/Inbox.mbox")), 0U);
 }
 
@@ -228,7 +230,7 @@ TEST_F(Flow, AFolderThatIsLeftOutIsAccountedFor) {
   MboxTree tree(path("tree"));
   FlowOptions options;
   options.encode.skip_folders = {"trash"};
-  const DumpResult result = convert_dump({file("dump", dump.bytes())}, tree, options, cancel);
+  const DumpResult result = convert_dump({file("dump", dump.bytes())}, {tree}, options, cancel);
   EXPECT_TRUE(result.closes());
   EXPECT_EQ(result.written, 2U);
   EXPECT_EQ(result.tally.skipped_messages, 2U);

@@ -1,119 +1,21 @@
 #include "tools/ccmail2mbox/convert.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
-#include <functional>
-#include <memory>
-#include <mutex>
 #include <stdexcept>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "pipeline/crew.h"
-#include "pipeline/turnstile.h"
 #include "stages/decode/input_file.h"
 #include "stages/flow.h"
-#include "stages/write/mail_format.h"
-#include "stages/write/mbox_stream.h"
-#include "stages/write/output_file.h"
-#include "stages/write/output_tree.h"
+#include "tools/ccmail2mbox/destination.h"
 #include "tools/ccmail2mbox/progress.h"
-#include "tools/ccmail2mbox/run_facts.h"
 
 namespace tools {
 namespace {
-
-// What finished dumps may hold back while one before them is still at work.
-constexpr std::size_t turnstile_bytes = std::size_t{8} << 20U;
-
-// Where the mail of a run goes.
-class Destination {
- public:
-  Destination() = default;
-  Destination(const Destination&) = delete;
-  Destination& operator=(const Destination&) = delete;
-  Destination(Destination&&) = delete;
-  Destination& operator=(Destination&&) = delete;
-  virtual ~Destination() = default;
-
-  [[nodiscard]] virtual std::unique_ptr<stages::MailStore> store(std::size_t dump) = 0;
-  /// `dump` is done; `whole` tells whether it left mail behind. Called once for each dump, from any thread.
-  virtual void done(std::size_t dump, bool whole) = 0;
-  virtual void finish() = 0;
-};
-
-class StandardOutput : public Destination {
- public:
-  explicit StandardOutput(pipeline::Cancel& cancel)
-      : out_(STDOUT_FILENO, "standard output"),
-        turnstile_(
-            [this](const pipeline::Batch<pipeline::Slice>& batch) {
-              for (const pipeline::Slice& slice : batch.records) out_.write(slice.view());
-            },
-            turnstile_bytes),
-        cancelled_(cancel, [this] { turnstile_.cancel(); }) {}
-
-  std::unique_ptr<stages::MailStore> store(std::size_t dump) override {
-    return std::make_unique<stages::MboxStream>(turnstile_, dump);
-  }
-  void done(std::size_t dump, bool /*whole*/) override { turnstile_.done(dump); }
-  void finish() override {}
-
- private:
-  stages::OutputFile out_;
-  pipeline::Turnstile<pipeline::Slice> turnstile_;
-  pipeline::Cancel::Listener cancelled_;
-};
-
-class Directory : public Destination {
- public:
-  Directory(const Options& options, const FoundDumps& found)
-      : facts_(options), format_(options.format), tree_(options.output, options.format) {
-    std::vector<std::string> accounts;
-    for (const Dump& dump : found.dumps) accounts.push_back(dump.account);
-    directories_ = stages::account_directories(accounts);
-    for (const std::string& directory : directories_) ++accounts_[directory].open;
-  }
-
-  std::unique_ptr<stages::MailStore> store(std::size_t dump) override {
-    return stages::make_mail_store(format_, tree_.part(dump));
-  }
-
-  // An account is put in place by whoever finishes the last of its dumps.
-  void done(std::size_t dump, bool whole) override {
-    const std::string& directory = directories_[dump];
-    std::vector<std::size_t> parts;
-    {
-      const std::lock_guard lock(mutex_);
-      Account& account = accounts_[directory];
-      if (whole) account.whole.push_back(dump);
-      if (--account.open > 0) return;
-      parts = std::move(account.whole);
-    }
-    std::sort(parts.begin(), parts.end());
-    tree_.place(parts, directory);
-  }
-
-  void finish() override { tree_.finish(facts_.finished()); }
-
- private:
-  struct Account {
-    std::size_t open = 0;  // dumps
-    std::vector<std::size_t> whole;
-  };
-
-  RunFacts facts_;
-  stages::MailFormat format_;
-  stages::OutputTree tree_;
-  std::vector<std::string> directories_;  // by dump
-  std::mutex mutex_;
-  std::unordered_map<std::string, Account> accounts_;  // by directory
-};
 
 class Conversion {
  public:
@@ -128,7 +30,7 @@ class Conversion {
     for (std::size_t i = 1; i < workers; ++i) crew.spawn([this] { work(); });
     crew.run_here([this] { work(); });
     crew.wait();
-    destination_.finish();
+    destination_.finish(result_);
     if (options_.stats) result_.meters = meters_.read();
     return std::move(result_);
   }
@@ -138,19 +40,29 @@ class Conversion {
   void work() {
     for (std::size_t dump = next_++; dump < dumps_.size(); dump = next_++) {
       if (cancel_.requested()) throw pipeline::Cancelled();
-      bool whole = false;
-      try {
-        const auto store = destination_.store(dump);
-        result_.dumps[dump].result =
-            stages::convert_dump({dumps_[dump].path}, *store, flow_options(dumps_[dump]), cancel_);
-        whole = true;
-      } catch (const stages::InputError& error) {
-        result_.dumps[dump].failure = error.what();  // the others go on
-      } catch (const std::logic_error& error) {
-        result_.dumps[dump].failure = dumps_[dump].path + ": a fault in this program: " + error.what();
-        result_.dumps[dump].failed_by_us = true;
+      Converted& converted = result_.dumps[dump];
+      if (auto earlier = destination_.earlier(dump)) {
+        converted.result = std::move(earlier);
+        destination_.keep(dump);
+        continue;
       }
-      destination_.done(dump, whole);
+      convert(dumps_[dump], dump, converted);
+      destination_.done(dump, converted.result ? &*converted.result : nullptr);
+    }
+  }
+
+  void convert(const Dump& dump, std::size_t number, Converted& converted) {
+    try {
+      const Destination::Place place = destination_.begin(number);
+      converted.result =
+          stages::convert_dump({dump.path}, {*place.store, place.records.get()}, flow_options(dump), cancel_);
+    } catch (const stages::InputError& error) {
+      converted.failure = error.what();  // the others go on
+      converted.reason = error.reason();
+    } catch (const std::logic_error& error) {
+      converted.reason = std::string("a fault in this program: ") + error.what();
+      converted.failure = dump.path + ": " + converted.reason;
+      converted.failed_by_us = true;
     }
   }
 
@@ -186,12 +98,8 @@ class Conversion {
 }  // namespace
 
 RunResult convert(const Options& options, const FoundDumps& found, pipeline::Cancel& cancel) {
-  if (options.output.empty()) {
-    StandardOutput output(cancel);
-    return Conversion(options, found, output, cancel).run();
-  }
-  Directory output(options, found);
-  return Conversion(options, found, output, cancel).run();
+  const auto destination = make_destination(options, found, cancel);
+  return Conversion(options, found, *destination, cancel).run();
 }
 
 }  // namespace tools

@@ -16,13 +16,15 @@ namespace tools {
 /// What became of one dump: a result, or the reason why there is none.
 struct Converted {
   std::optional<stages::DumpResult> result;
-  std::string failure;
+  std::string failure;        // "path: reason"
+  std::string reason;         // the same without the path
   bool failed_by_us = false;  // not by the input: a fault of this program
 };
 
 struct RunResult {
   std::vector<Converted> dumps;  // as in FoundDumps; shorter than it only when the run was cancelled
   std::vector<pipeline::Meter::Reading> meters;
+  std::string root_hash;  // the one number that stands for a directory; empty for standard output
 };
 
 /// Converts every dump to standard output or into `options.output`. Throws stages::OutputError, stages::OutputRefused

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -69,6 +70,8 @@ class Finder {
       : found_(found), words_(words), cancel_(cancel) {}
 
   void add_input(const std::string& input) {
+    root_ = input;
+    ++inputs_;
     if (input == "-") {
       add("-", "-", 0);
       return;
@@ -95,6 +98,20 @@ class Finder {
     return (error ? fs::absolute(path).lexically_normal() : result).string();
   }
 
+  // Below the INPUT at hand; of an INPUT that is a file, its own name.
+  [[nodiscard]] std::string name_of(const fs::path& path) const {
+    if (path == "-") return "stdin";
+    const fs::path below = path.lexically_relative(root_);
+    return (below == "." ? path.filename() : below).string();
+  }
+
+  static std::int64_t modified(const fs::path& path) {
+    std::error_code error;
+    if (!fs::is_regular_file(path, error)) return 0;
+    const auto time = fs::last_write_time(path, error);
+    return error ? 0 : std::chrono::duration_cast<std::chrono::nanoseconds>(time.time_since_epoch()).count();
+  }
+
   static std::uint64_t size_of(const fs::path& path) {
     std::error_code error;
     const std::uintmax_t size = fs::is_regular_file(path, error) ? fs::file_size(path, error) : 0;
@@ -107,8 +124,11 @@ class Finder {
       return;
     }
     Dump dump;
+    dump.name = name_of(path);
+    dump.input = inputs_ - 1;
     dump.path = std::move(path);
     dump.bytes = bytes;
+    dump.modified = modified(dump.path);
     dump.large = bytes == 0 || bytes >= large_dump || compressed_ending(dump.path);
     found_.dumps.push_back(std::move(dump));
     absolute_.push_back(std::move(absolute));
@@ -143,7 +163,7 @@ class Finder {
         add_if_export(path);
       else
         found_.passed_over.push_back(
-            {path.string(), fs::is_directory(status) ? "a link to a directory" : "not a file"});
+            {path.string(), name_of(path), fs::is_directory(status) ? "a link to a directory" : "not a file"});
     }
   }
 
@@ -159,7 +179,7 @@ class Finder {
       if (stages::is_export(*unpacked, words_)) {
         add(path.string(), canonical(path), size_of(path));
       } else {
-        found_.passed_over.push_back({path.string(), std::string(seems_to_be)});
+        found_.passed_over.push_back({path.string(), name_of(path), std::string(seems_to_be)});
       }
     } catch (const stages::InputError& error) {
       found_.failures.emplace_back(error.what());
@@ -171,6 +191,8 @@ class Finder {
   pipeline::Cancel& cancel_;
   std::set<std::string> seen_;
   std::vector<std::string> absolute_;
+  fs::path root_;           // the INPUT at hand
+  std::size_t inputs_ = 0;  // so far
 };
 
 }  // namespace

@@ -11,14 +11,18 @@
 namespace tools {
 
 struct Dump {
-  std::string path;         // as it can be opened; "-" for standard input
-  std::string account;      // UTF-8 or whatever bytes the file name has
-  std::uint64_t bytes = 0;  // as stored; 0 where unknown
-  bool large = false;       // or of unknown size: worth spreading over threads
+  std::string path;           // as it can be opened; "-" for standard input
+  std::string name;           // the same below the INPUT that led to it
+  std::size_t input = 0;      // which INPUT that was, from 0
+  std::string account;        // UTF-8 or whatever bytes the file name has
+  std::uint64_t bytes = 0;    // as stored; 0 where unknown
+  std::int64_t modified = 0;  // when, in nanoseconds of the system's clock; 0 where unknown
+  bool large = false;         // or of unknown size: worth spreading over threads
 };
 
 struct PassedOver {
   std::string path;
+  std::string name;  // below the INPUT that led to it
   std::string seems_to_be;
 };
 

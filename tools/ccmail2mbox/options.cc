@@ -167,6 +167,11 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
                  "appledouble (default)|data|macbinary: Macintosh files with both\n"
                  "forks, their data fork alone, or in the container they came in")
       ->type_name("FORM");
+  bool resume = false;
+  bool replace = false;
+  app.add_flag("--resume", resume,
+               "go on with a run into DIR that was interrupted; inputs and options must be the same");
+  app.add_flag("--replace", replace, "put the new result in the place of an earlier one in DIR");
   app.add_flag("--join-texts", options.join_texts, "all texts of a message become one, in front of its files");
   app.add_option("--skip-folder", options.skip_folders, "leaves a folder out; give it several times for more folders")
       ->type_name("NAME")
@@ -196,6 +201,11 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
     return Answer{"ccmail2mbox: --labels: the name of a file is missing\n", exit_usage};
   if (std::find(options.skip_folders.begin(), options.skip_folders.end(), "") != options.skip_folders.end())
     return Answer{"ccmail2mbox: --skip-folder: the name of a folder is missing\n", exit_usage};
+  if (resume && replace) return Answer{"ccmail2mbox: --resume and --replace: say one of them\n", exit_usage};
+  if ((resume || replace) && options.output.empty())
+    return Answer{"ccmail2mbox: --resume and --replace need --output DIR\n", exit_usage};
+  if (resume) options.earlier = stages::Earlier::resume;
+  if (replace) options.earlier = stages::Earlier::replace;
   if (const auto mistake = settle(typed, options)) return Answer{"ccmail2mbox: " + *mistake + "\n", exit_usage};
   return options;
 }

@@ -15,6 +15,7 @@
 #include "formats/time/zone.h"
 #include "stages/encode/options.h"
 #include "stages/write/mail_format.h"
+#include "stages/write/output_tree.h"
 
 namespace tools {
 
@@ -40,7 +41,8 @@ struct Options {
   bool verbose = false;
   bool stats = false;
   bool strict = false;
-  bool unread = false;  // what is not known to have been read is marked unread
+  stages::Earlier earlier = stages::Earlier::refuse;  // what becomes of an output directory that is in use
+  bool unread = false;                                // what is not known to have been read is marked unread
 };
 
 /// What to print instead of converting, and the exit status that goes with it.

@@ -16,7 +16,7 @@ std::string utc(std::chrono::system_clock::time_point time) {
 
 RunFacts::RunFacts(const Options& options) : options_(options), started_(std::chrono::system_clock::now()) {}
 
-std::string RunFacts::finished() const {
+std::string RunFacts::finished(const std::string& plan, const std::string& root_hash) const {
   nlohmann::ordered_json facts;
   facts["program"] = "ccmail2mbox";
   facts["version"] = version();
@@ -25,6 +25,8 @@ std::string RunFacts::finished() const {
   facts["inputs"] = options_.inputs;
   facts["output"] = options_.output;
   facts["jobs"] = options_.jobs;
+  facts["root_sha256"] = root_hash;
+  facts["plan"] = nlohmann::ordered_json::parse(plan);
   // Paths may be in any encoding; JSON is UTF-8.
   return facts.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }

@@ -14,8 +14,8 @@ class RunFacts {
   /// The run starts now.
   explicit RunFacts(const Options& options);
 
-  /// The facts as JSON; the run ends now.
-  [[nodiscard]] std::string finished() const;
+  /// The facts as JSON; the run ends now. `plan` (JSON) is what it was to do, `root_hash` stands for what it left.
+  [[nodiscard]] std::string finished(const std::string& plan, const std::string& root_hash) const;
 
  private:
   const Options& options_;

@@ -52,7 +52,7 @@ Encoded encode(std::string_view dump, EncodeOptions options, const formats::ccma
   pipeline::Joined resyncing(resync, unpacking);
   resyncing.put(DumpOpened{});
   resyncing.put(DumpBytes{pipeline::Slice::own(std::string(dump))});
-  resyncing.put(DumpClosed{{}, dump.size(), {}});
+  resyncing.put(DumpClosed{{}, dump.size(), {}, {}});
   resyncing.close();
   return result;
 }

@@ -82,7 +82,7 @@ Resynced resync_in_chunks(std::string_view dump, bool from_file, const std::func
     stage.take(DumpBytes{pipeline::Slice::own(std::string(dump.substr(at, size)))}, reader);
     at += size;
   }
-  stage.take(DumpClosed{{}, dump.size(), {}}, reader);
+  stage.take(DumpClosed{{}, dump.size(), {}, {}}, reader);
   stage.finish(reader);
   result.closes = result.ledger.closes(dump.size());
   return result;

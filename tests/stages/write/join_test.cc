@@ -28,12 +28,14 @@ void store(MailFormat format, const std::string& directory, const std::vector<Le
 std::map<std::string, std::string> joined(MailFormat format, const std::vector<Letters>& dumps) {
   const TemporaryDirectory dir;
   for (std::size_t i = 0; i < dumps.size(); ++i) store(format, dir.path(std::to_string(i)), {dumps[i]});
-  Join join(format, dir.path("0"));
-  for (std::size_t i = 1; i < dumps.size(); ++i) {
-    join.add(dir.path(std::to_string(i)));
-    EXPECT_FALSE(fs::exists(dir.path(std::to_string(i))));
+  Join join(format, dir.path("joined"));
+  for (std::size_t i = 0; i < dumps.size(); ++i) {
+    const auto before = files(dir.path(std::to_string(i)));
+    (void)join.add(dir.path(std::to_string(i)));
+    EXPECT_EQ(files(dir.path(std::to_string(i))), before);
   }
-  return files(dir.path("0"));
+  join.finish();
+  return files(dir.path("joined"));
 }
 
 // All of them written as one dump.
@@ -76,8 +78,10 @@ TEST(Join, TheTimeOfAMessageMovesWithIt) {
   const TemporaryDirectory dir;
   store(MailFormat::maildir, dir.path("0"), {{{}}});
   store(MailFormat::maildir, dir.path("1"), {{{.text = "x\n", .unix_seconds = 77}}});
-  Join(MailFormat::maildir, dir.path("0")).add(dir.path("1"));
-  EXPECT_EQ(status_of(dir.path("0/Maildir/cur/77.000002.ccmail2mbox,S=2,W=3:2,S")).st_mtim.tv_sec, 77);
+  Join join(MailFormat::maildir, dir.path("joined"));
+  (void)join.add(dir.path("0"));
+  (void)join.add(dir.path("1"));
+  EXPECT_EQ(status_of(dir.path("joined/Maildir/cur/77.000002.ccmail2mbox,S=2,W=3:2,S")).st_mtim.tv_sec, 77);
 }
 
 TEST(Join, AnEmptyPartAddsNothing) {
@@ -93,8 +97,38 @@ TEST(Join, WhatIsNoMessageIsNeverThrownAway) {
   store(MailFormat::eml, dir.path("0"), {{{}}});
   store(MailFormat::eml, dir.path("1"), {{{}}});
   fs::copy(dir.path("1/Inbox/000001.eml"), dir.path("1/Inbox/strange"));
-  EXPECT_THROW(Join(MailFormat::eml, dir.path("0")).add(dir.path("1")), OutputError);
+  Join join(MailFormat::eml, dir.path("joined"));
+  (void)join.add(dir.path("0"));
+  EXPECT_THROW((void)join.add(dir.path("1")), OutputError);
   EXPECT_TRUE(fs::exists(dir.path("1/Inbox/strange")));
+}
+
+TEST(Join, TellsWhereEveryMessageWent) {
+  const std::vector<Letters> dumps = {
+      {{.folder = "Inbox", .text = "1\n"}, {.folder = "sent", .text = "2\n"}},
+      {{.folder = "Sent", .text = "3\n"}, {.folder = "Inbox", .text = "4\n"}, {.folder = "Inbox", .text = "5\n"}}};
+  for (const MailFormat format : {MailFormat::mbox, MailFormat::eml, MailFormat::maildir}) {
+    const TemporaryDirectory dir;
+    Join join(format, dir.path("joined"));
+    for (std::size_t i = 0; i < dumps.size(); ++i) {
+      const std::string part = dir.path(std::to_string(i));
+      const auto store = make_mail_store(format, part);
+      std::vector<Placed> placed;
+      for (const Letter& letter : dumps[i]) {
+        add(*store, letter);
+        placed.push_back(store->last());
+      }
+      store->finish();
+      const Relocation relocation = join.add(part);
+      const auto before = files(part);
+      const auto after = files(dir.path("joined"));
+      for (const Placed& place : placed) {
+        const Placed now = relocation.apply(place);
+        EXPECT_EQ(after.at(now.file).substr(now.offset, now.length),
+                  before.at(place.file).substr(place.offset, place.length));
+      }
+    }
+  }
 }
 
 }  // namespace

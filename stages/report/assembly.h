@@ -1,0 +1,47 @@
+// The end of a run: what the parts tell is put together, in the order of the inputs, to the files that tell about the
+// whole result. What it makes depends on the parts alone, not on when or in how many runs they were built.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "formats/ccmail/date.h"
+#include "formats/text/code_page.h"
+#include "stages/report/dump_report.h"
+
+namespace stages {
+
+/// One dump, converted or not.
+struct ReportedDump {
+  DumpName name;
+  std::string directory;                                 // of its account, in the result
+  std::filesystem::path part;                            // where its records are
+  std::filesystem::path manifest;                        // with paths below the directory of the account
+  const DumpResult* result = nullptr;                    // null: it could not be converted
+  std::string failure;                                   // why not
+  std::optional<formats::text::CodePage> code_page;      // as the user told
+  std::optional<formats::ccmail::DateOrder> date_order;  // likewise
+  std::optional<FileBytes> files;                        // likewise
+};
+
+/// What is no export, or could not be looked at, and why.
+struct LeftOut {
+  std::string file;
+  std::string why;
+};
+
+struct ReportedRun {
+  std::string settings;  // JSON: the program, its version and every option that the result depends on
+  std::vector<ReportedDump> dumps;
+  std::vector<LeftOut> passed_over;
+  std::vector<LeftOut> failures;
+};
+
+/// Writes report.json, manifest.jsonl, quarantine/ (where there is any) and SHA256SUMS into `directory`. Returns the
+/// SHA-256 of SHA256SUMS: the one number that stands for the result. Throws OutputError.
+[[nodiscard]] std::string assemble(const ReportedRun& run, const std::string& directory);
+
+}  // namespace stages

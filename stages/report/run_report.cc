@@ -1,0 +1,143 @@
+#include "stages/report/run_report.h"
+
+#include <cstdint>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "formats/json/json_text.h"
+
+namespace stages {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Account {
+  std::string name;
+  std::uint64_t messages = 0;
+  std::uint64_t attachments = 0;
+  std::map<std::string, std::uint64_t> folders;
+};
+
+struct Sums {
+  Tally tally;
+  std::uint64_t written = 0;
+  std::map<std::string, std::uint64_t> damage;
+  std::map<std::string, Account> accounts;  // by directory
+};
+
+Sums sums_of(const ReportedRun& run) {
+  Sums sums;
+  for (const ReportedDump& dump : run.dumps) {
+    if (dump.result == nullptr) continue;
+    const DumpResult& result = *dump.result;
+    sums.tally += result.tally;
+    sums.written += result.written;
+    for (const auto& [kind, count] : result.damage_by_kind) sums.damage[kind] += count;
+    Account& account = sums.accounts[dump.directory];
+    account.name = dump.name.account;
+    account.messages += result.written;
+    account.attachments += result.tally.files;
+    for (const auto& [folder, count] : result.tally.folders) account.folders[folder] += count;
+  }
+  return sums;
+}
+
+Json entry_of(const ReportedDump& dump) {
+  Json entry = input_entry(dump.name, *dump.result);
+  entry["directory"] = dump.directory;
+  if (dump.code_page) entry["codepage"] = {{"name", formats::text::name_of(*dump.code_page)}, {"told", true}};
+  if (dump.date_order) entry["date_order"] = {{"order", formats::ccmail::to_string(*dump.date_order)}, {"told", true}};
+  if (dump.files) entry["files"] = {{"bytes", *dump.files == FileBytes::hex ? "hex" : "raw"}, {"told", true}};
+  return entry;
+}
+
+// Names of files may be in any encoding.
+void append(std::string& out, const Json& value) { out += value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+// An array with a line for each element.
+class List {
+ public:
+  explicit List(std::string& out) : array_(out) {}
+
+  void add(const Json& element) { append(array_.next() += '\n', element); }
+
+ private:
+  formats::json::Array array_;
+};
+
+// What was settled without proof.
+void add_guesses(List& guesses, const ReportedDump& dump) {
+  const Survey& survey = dump.result->survey;
+  const auto add = [&](const char* what, std::string_view value, const std::vector<std::string>& evidence) {
+    guesses.add({{"file", dump.name.file},
+                 {"input", dump.name.input},
+                 {"what", what},
+                 {"value", value},
+                 {"evidence", evidence}});
+  };
+  if (!dump.code_page && survey.code_page.high_bytes > 0 && !survey.code_page.certain)
+    add("codepage", formats::text::name_of(survey.code_page.page), survey.code_page.evidence);
+  if (!dump.date_order && !survey.date_order.certain)
+    add("date_order", formats::ccmail::to_string(survey.date_order.order), survey.date_order.evidence);
+  if (!dump.files && !survey.files.certain)
+    add("files", survey.files.bytes == FileBytes::hex ? "hex" : "raw", survey.files.evidence);
+}
+
+}  // namespace
+
+// Each entry is written as soon as it is made: a run may have tens of thousands of inputs.
+std::string run_report(const ReportedRun& run, std::span<const FileSum> files) {
+  const Sums sums = sums_of(run);
+  std::string out;
+  {
+    formats::json::Object report(out);
+    report.key("settings") += run.settings;
+    {
+      List inputs(report.key("inputs"));
+      for (const ReportedDump& dump : run.dumps)
+        if (dump.result != nullptr) inputs.add(entry_of(dump));
+    }
+    {
+      List failures(report.key("not_converted"));
+      for (const LeftOut& file : run.failures) failures.add({{"file", file.file}, {"reason", file.why}});
+      for (const ReportedDump& dump : run.dumps)
+        if (dump.result == nullptr)
+          failures.add({{"file", dump.name.file}, {"input", dump.name.input}, {"reason", dump.failure}});
+    }
+    {
+      List others(report.key("no_exports"));
+      for (const LeftOut& file : run.passed_over) others.add({{"file", file.file}, {"seems_to_be", file.why}});
+    }
+    append(report.key("messages"), {{"seen", sums.tally.messages},
+                                    {"written", sums.written},
+                                    {"repaired", sums.tally.repaired},
+                                    {"quarantined", sums.tally.quarantined_messages},
+                                    {"skipped", sums.tally.skipped_messages}});
+    {
+      List accounts(report.key("accounts"));
+      for (const auto& [directory, account] : sums.accounts)
+        accounts.add({{"account", account.name},
+                      {"directory", directory},
+                      {"messages", account.messages},
+                      {"attachments", account.attachments},
+                      {"folders", account.folders}});
+    }
+    append(report.key("attachments_by_type"), Json(sums.tally.types));
+    append(report.key("skipped_folders"), Json(sums.tally.skipped));
+    append(report.key("damage_by_kind"), Json(sums.damage));
+    {
+      formats::json::Object counts(report.key("counts"));
+      for (const auto& [name, counter] : Tally::counters()) counts.number(name, sums.tally.*counter);
+    }
+    {
+      List guesses(report.key("guesses"));
+      for (const ReportedDump& dump : run.dumps)
+        if (dump.result != nullptr) add_guesses(guesses, dump);
+    }
+    List list(report.key("files"));
+    for (const FileSum& file : files) list.add({{"file", file.file}, {"bytes", file.bytes}, {"sha256", file.sha256}});
+  }
+  return out + "\n";
+}
+
+}  // namespace stages

@@ -1,0 +1,19 @@
+// What the result of a run depends on, as JSON: the options that change its bytes, and its inputs.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "tools/ccmail2mbox/dumps.h"
+#include "tools/ccmail2mbox/options.h"
+
+namespace tools {
+
+/// The program, its version and every option that changes the bytes of the result; nothing else.
+[[nodiscard]] std::string settings_json(const Options& options);
+
+/// These, the directories of the accounts, and every dump with its size and time: a run is resumed only with the same.
+[[nodiscard]] std::string plan_json(const Options& options, const FoundDumps& found,
+                                    std::span<const std::string> directories);
+
+}  // namespace tools
