@@ -9,9 +9,7 @@
 namespace stages::testing {
 namespace {
 
-using ::testing::Contains;
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 Dump unsized(const std::string& text) {
   Dump dump({.size_width = std::nullopt});
