@@ -30,6 +30,8 @@ std::string_view name_of(DamageKind kind) {
       return "date_unlikely";
     case DamageKind::mac_file:
       return "mac_file";
+    case DamageKind::file_absent:
+      return "file_absent";
     case DamageKind::text_mode:
       return "text_mode";
     case DamageKind::hex_text:
