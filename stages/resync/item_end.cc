@@ -253,7 +253,8 @@ std::optional<Planner::Outcome> Planner::search_near() {
       const std::uint64_t at = after ? end + distance : end - std::min(end, distance);
       if (at < open_.item.data || (outer_ && at > *outer_) || (seen_.knows_end() && at > seen_.end())) continue;
       if (at != outer_ && !ends_here(at, seen_.view(at, look_reach), false)) continue;
-      close_searched_item(at);
+      const auto label = label_at(seen_.view(at, look_reach), words_);
+      close_searched_item(at != outer_ && label && label->kind == LabelKind::message ? end_before_message(at) : at);
       return Outcome::proceed;
     }
   }

@@ -189,6 +189,17 @@ TEST(Resync, AFolderLineBehindAnItemThatIsSearchedStillHolds) {
   EXPECT_EQ(result.messages[1].folder, "Trash");
 }
 
+TEST(Resync, AFolderLineThatASizeLeadsJustBehindStillHolds) {
+  Dump dump;
+  dump.raw("Folder: Reports\r\n");
+  dump.message("first").text("one\r\n").size_off_by(12).contents_size_off_by(3000).message_size_off_by(7000);
+  dump.raw("Folder: Trash\r\n");
+  dump.message("second").text("two");
+  const Resynced result = checked(dump.bytes());
+  ASSERT_THAT(result.messages, SizeIs(2));
+  EXPECT_EQ(result.messages[1].folder, "Trash");
+}
+
 TEST(Resync, WithoutSizesAFolderLineBetweenMessagesIsNoText) {
   Dump dump({.size_width = std::nullopt});
   dump.message("first").text("one\r\n").raw("Folder: Trash\r\n\r\n");
