@@ -1,5 +1,7 @@
 #include "stages/encode/text_part.h"
 
+#include <algorithm>
+
 #include "formats/mime/header.h"
 #include "formats/mime/transfer.h"
 #include "formats/text/rtf.h"
@@ -16,9 +18,12 @@ using formats::text::TextDecoder;
 // Longer texts are not looked at before they are encoded: they always become quoted-printable.
 constexpr std::uint64_t long_text = std::uint64_t{1} << 20U;
 
+// Blanks and empty lines may come before it.
 bool is_rich(const Extent& data) {
+  constexpr std::size_t looked_at = 64;
   std::string scratch;
-  return data.head(formats::text::rtf_mark.size(), scratch) == formats::text::rtf_mark;
+  const std::string_view head = data.head(looked_at, scratch);
+  return head.substr(std::min(head.find_first_not_of(" \t\r\n"), head.size())).starts_with(formats::text::rtf_mark);
 }
 
 // A text that begins like rich text and gives no words is shown as it is. Looked at once more, since it is rare.

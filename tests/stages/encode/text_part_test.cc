@@ -175,6 +175,13 @@ TEST(TextPart, RichTextIsReadAndComesAlongAsItWas) {  // Q216473
   EXPECT_EQ(encoded.tally.raw_texts, 0U);
 }
 
+TEST(TextPart, RichTextMayComeBehindAnEmptyLine) {
+  const std::string rich = "\r\n {\\rtf1 Dear all}\r\n";
+  const std::string mail = only(encode(Dump().message("m").text(rich).bytes()));
+  EXPECT_THAT(mail, HasSubstr("\n\n Dear all\n"));
+  EXPECT_THAT(mail, HasSubstr("name=\"text-1.rtf\""));
+}
+
 TEST(TextPart, RichTextWithoutAWordIsShownAsItIs) {
   const std::string broken = "{\\rtf1{\\fonttbl lost";
   const Encoded encoded = encode(Dump().message("m").text(broken).bytes());
