@@ -70,7 +70,7 @@ class Planner {
   Outcome open_item(std::uint64_t at, const formats::ccmail::Label& label);
   Outcome search();
   Outcome search_unsized();
-  void note_if_absent(std::uint64_t end);
+  void close_unsized_item(std::uint64_t end);
   Outcome search_forward();
   std::optional<Outcome> search_near();
   std::optional<Outcome> search_behind_lines();

@@ -16,23 +16,27 @@ Planner::Outcome Planner::search_unsized() {
     const auto found = next_label(open_.item.data, searched_, searched_ + search_step);
     if (found) {
       const std::uint64_t end = found->item ? found->at : before_lines_between(open_.item.data, found->at);
-      note_if_absent(end);
-      close_item(end);
+      close_unsized_item(end);
       return Outcome::proceed;
     }
     searched_ += search_step;
   }
-  note_if_absent(seen_.end());
-  close_item(seen_.end());
+  close_unsized_item(seen_.end());
   return Outcome::proceed;
 }
 
-// EXPORT names files without their bytes unless it is told to write them (/FILES).
-void Planner::note_if_absent(std::uint64_t end) {
+// EXPORT names files without their bytes unless it is told to write them (/FILES): what separates the label from the
+// next one is no file. A file of NUL is one.
+void Planner::close_unsized_item(std::uint64_t end) {
   const PlannedItem& item = open_.item;
-  if (item.kind != formats::ccmail::ItemKind::file) return;
-  if (end == item.data || seen_.same_but_for_filler(item.data, end))
+  const bool is_file = item.kind == formats::ccmail::ItemKind::file;
+  if (is_file && end - item.data <= label_reach &&
+      seen_.view(item.data, static_cast<std::size_t>(end - item.data)).find_first_not_of("\r\n\x1a") ==
+          std::string_view::npos) {
     note(DamageKind::file_absent, item.label, 0, damage_text::file_absent());
+    end = item.data;
+  }
+  close_item(end);
 }
 
 // `end`, or where the lines start that stand right before it, behind `low`, and belong to the message there or to none:

@@ -61,6 +61,16 @@ TEST(WithoutSizes, AFileThatIsOnlyNamedIsEmptyAndReported) {  // EXPORT without 
                                          std::to_string(bytes.find("File item: B")) + note));
 }
 
+TEST(WithoutSizes, SeparatorsAreNoFile) {
+  const std::string head = "Message:\r\nFrom: Bob\r\nDate: 1/1/97\r\nTo: Jim\r\nSubject: first\r\nContents:\r\n";
+  const auto file_of = [&](const std::string& bytes) { return data(resync(head + "File item: A.TXT\r\n" + bytes)); };
+  EXPECT_THAT(file_of(""), ElementsAre(""));
+  EXPECT_THAT(file_of("\r\n\r\n\x1a"), ElementsAre(""));
+  EXPECT_THAT(file_of("\r\n" + head + "Text item:\r\nhello\r\n"), ElementsAre("", "hello\r\n"));
+  const std::string nul(3, '\0');
+  EXPECT_THAT(file_of(nul + "\r\n"), ElementsAre(nul + "\r\n"));
+}
+
 TEST(WithoutSizes, AMessageWithoutItsLabelIsNotTheTextOfTheOneBefore) {
   std::string bytes = unsized("hello\r\n").bytes();
   const std::size_t at = bytes.find("Message:", 1);
