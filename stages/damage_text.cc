@@ -103,6 +103,10 @@ std::string stray_bytes(std::uint64_t length) {
 
 std::string unreadable_message() { return "neither header nor item can be read; put in quarantine"; }
 
+std::string reasons_without_message() { return "reasons why mail was not delivered, but no message; left out"; }
+
+std::string reasons_too_many() { return "more reasons than are kept of a message; left out"; }
+
 std::string date_missing(std::string_view stated, std::string_view stand_in) {
   std::string text = stated.empty() ? std::string("no date") : "'" + excerpt(stated) + "' is no date";
   return text + "; dated " + std::string(stand_in) + " instead";

@@ -34,6 +34,8 @@ enum class ReadTo : std::uint8_t { label, message_end, dump_end };
 [[nodiscard]] std::string message_quoted();
 [[nodiscard]] std::string stray_bytes(std::uint64_t length);
 [[nodiscard]] std::string unreadable_message();
+[[nodiscard]] std::string reasons_without_message();
+[[nodiscard]] std::string reasons_too_many();
 /// `stated` is what the head says, UTF-8; the dates are in ISO 8601.
 [[nodiscard]] std::string date_missing(std::string_view stated, std::string_view stand_in);
 [[nodiscard]] std::string date_impossible(std::string_view stated, std::string_view taken);

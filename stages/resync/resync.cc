@@ -26,6 +26,7 @@ void Resync::finish(pipeline::Sink<Piece>& sink) {
   if (!window_) window_ = std::make_unique<Window>();
   window_->finish();
   advance(sink);
+  drop_reasons(sink);
   sink.put(DumpAccounted{closed_, ledger_, {}});
 }
 
@@ -113,10 +114,30 @@ void Resync::account_message() {
 // Raw, without the line's end. Of more than anybody reads, the rest is left out.
 void Resync::keep_reason(Range line) {
   constexpr std::size_t most_bytes = 4096;
-  if (reason_bytes_ >= most_bytes) return;
+  const bool kept = reason_bytes_ < most_bytes;
+  Range& lines = kept ? reason_lines_ : reasons_beyond_;
+  if (lines.end == 0) lines.begin = line.begin;
+  lines.end = line.end;
+  if (!kept) return;
   const auto length = static_cast<std::size_t>(std::min<std::uint64_t>(line.end - line.begin, most_bytes));
   reasons_.emplace_back(formats::ccmail::first_line(window_->view(line.begin, length)).content);
   reason_bytes_ += reasons_.back().size() + 1;
+}
+
+std::vector<std::string> Resync::take_reasons(pipeline::Sink<Piece>& sink) {
+  if (const Range beyond = std::exchange(reasons_beyond_, {}); beyond.end > 0)
+    sink.put(Damage{DamageKind::stray_bytes, beyond.begin, beyond.end - beyond.begin, damage_text::reasons_too_many()});
+  reason_lines_ = {};
+  reason_bytes_ = 0;
+  return std::exchange(reasons_, {});
+}
+
+// Of reasons for which no message came.
+void Resync::drop_reasons(pipeline::Sink<Piece>& sink) {
+  const std::uint64_t begin = reason_lines_.begin;
+  const std::uint64_t end = std::max(reason_lines_.end, std::exchange(reasons_beyond_, {}).end);
+  if (take_reasons(sink).empty()) return;
+  sink.put(Damage{DamageKind::stray_bytes, begin, end - begin, damage_text::reasons_without_message()});
 }
 
 void Resync::emit_message(pipeline::Sink<Piece>& sink) {
@@ -125,8 +146,7 @@ void Resync::emit_message(pipeline::Sink<Piece>& sink) {
     sink.put(Damage{DamageKind::unreadable_message, block_.begin, block_.end - block_.begin,
                     damage_text::unreadable_message()});
     emit_quarantine(sink, {block_.begin, block_.end}, true, damage_text::unreadable_message());
-    reasons_.clear();
-    reason_bytes_ = 0;
+    drop_reasons(sink);
     return;
   }
   for (const Range& range : block_.stray)
@@ -143,8 +163,7 @@ void Resync::emit_message(pipeline::Sink<Piece>& sink) {
                              Extent(region, item.data, item.length), nullptr, nullptr});
   message.directive = directive_;
   for (const Range& line : block_.reasons) keep_reason(line);
-  message.reasons = std::exchange(reasons_, {});
-  reason_bytes_ = 0;
+  message.reasons = take_reasons(sink);
   message.damage = std::move(block_.damage);
   message.memory = region->memory();
   sink.put(std::move(message));

@@ -33,6 +33,8 @@ class Resync : public pipeline::Stage<Chunk, Piece> {
   void emit_quarantine(pipeline::Sink<Piece>& sink, Range range, bool is_message, std::string why);
   void account_message();
   void keep_reason(Range line);
+  std::vector<std::string> take_reasons(pipeline::Sink<Piece>& sink);
+  void drop_reasons(pipeline::Sink<Piece>& sink);
 
   std::shared_ptr<const formats::ccmail::Vocabulary> words_;
   std::unique_ptr<Window> window_;
@@ -44,6 +46,8 @@ class Resync : public pipeline::Stage<Chunk, Piece> {
   std::shared_ptr<const std::string> directive_;
   std::vector<std::string> reasons_;  // raw, of the message that comes next
   std::size_t reason_bytes_ = 0;
+  Range reason_lines_;    // where they stand
+  Range reasons_beyond_;  // lines that were too many
 };
 
 }  // namespace stages

@@ -84,6 +84,9 @@ TEST(Undeliverable, NothingButReasonsEndsAndCloses) {
   const Resynced alone = resync(dump);
   EXPECT_TRUE(alone.closes);
   EXPECT_EQ(alone.ledger.sum(ByteKind::noise), dump.size());
+  EXPECT_THAT(alone.damage, ElementsAre("0: reasons why mail was not delivered, but no message; left out"));
+  const Resynced before = resync(dump + message("one"));
+  EXPECT_THAT(before.damage, ElementsAre("4266: more reasons than are kept of a message; left out"));
   const Resynced behind = resync(message("one") + dump + message("two"));
   EXPECT_TRUE(behind.closes);
   EXPECT_THAT(subjects(behind), ElementsAre("one", "two"));
