@@ -56,6 +56,7 @@ using IdentityDigits = std::array<char, 32>;
 
 struct Message {
   std::shared_ptr<const Survey> survey;  // of its dump
+  std::uint64_t number = 0;              // by unpack: among the messages of its dump, from 1
   std::uint64_t offset = 0;              // of its `Message:` label
   std::uint64_t length = 0;
   Extent head;  // its header lines

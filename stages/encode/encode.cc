@@ -66,6 +66,7 @@ void Encode::settle(std::shared_ptr<const Survey> survey) {
   book_.emplace(page_, options_.domain);
   dump_headers_.emplace(page_);
   body_.emplace(page_, options_);
+  if (options_.recorded) recorder_.emplace(page_, options_);
 }
 
 void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
@@ -84,24 +85,44 @@ void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
   tally_.senders_missing += people_.sender_known ? 0 : 1;
   const bool repaired = dated.missing || dated.impossible || !people_.sender_known || !message.damage.empty();
   tally_.repaired += repaired ? 1 : 0;
-  for (Damage& damage : message.damage) sink.put(std::move(damage));
-  note_date(message, dated, sink);
+  damage_ = message.damage;
+  note_date(message, dated);
+  for (const Damage& damage : damage_) sink.put(damage);
   read_internet_header(message, dated);
 
   auto envelope = std::make_shared<Envelope>();
   envelope->sender = people_.from->addr_spec;
   envelope->unix_seconds = dated.unix_seconds;
   envelope->folder = folder_;
-  envelope->seen =
+  const bool seen =
       formats::ccmail::parse_read_state(joined_value(head_->lines(), Meaning::read, joined_)).value_or(options_.seen);
+  envelope->seen = seen;
   mail_.begin(std::move(envelope), sink);
   write_head(message, dated);
   body_->write(message, digits_, mail_, tally_);
   mail_.end();
+  if (recorder_) sink.put(ManifestLines{record(message, dated, seen)});
+}
+
+std::string Encode::record(const Message& message, const Dated& dated, bool seen) {
+  const bool header_left = !internet_header_ && internet_headers_left_ > 0;
+  const std::string id = message_id_of_message();
+  return recorder_->lines(message, {.folder = *folder_,
+                                    .message_id = id,
+                                    .synthesized = synthesized_,
+                                    .internet_header = internet_header_ ? "taken"
+                                                       : header_left    ? "left"
+                                                                        : "",
+                                    .dated = dated,
+                                    .head = head_->lines(),
+                                    .labels = body_->labels(),
+                                    .damage = damage_,
+                                    .seen = seen});
 }
 
 void Encode::read_internet_header(const Message& message, Dated& dated) {
   internet_header_.reset();
+  internet_headers_left_ = 0;
   const std::vector<FileLabel>& labels = body_->labels();
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const Item& item = message.items[i];
@@ -110,6 +131,7 @@ void Encode::read_internet_header(const Message& message, Dated& dated) {
     InternetHeader header = stages::read_internet_header(item.mac ? item.mac->data : item.content());
     if (!belongs_to(header, people_, dated)) {
       ++tally_.internet_headers_left;
+      ++internet_headers_left_;
       continue;
     }
     ++tally_.internet_headers_taken;
@@ -133,7 +155,7 @@ std::optional<formats::ccmail::WallClock> Encode::newest_file() const {
 }
 
 // Counts what is odd about the date, and lists it where a person should look.
-void Encode::note_date(const Message& message, const Dated& dated, pipeline::Sink<Mail>& sink) {
+void Encode::note_date(const Message& message, const Dated& dated) {
   constexpr int first_year = 1985;
   constexpr int last_year = 2010;
   const bool unlikely = !dated.missing && (dated.shown.year < first_year || dated.shown.year > last_year);
@@ -143,8 +165,8 @@ void Encode::note_date(const Message& message, const Dated& dated, pipeline::Sin
   tally_.dates_in_gap += dated.gap ? 1 : 0;
   tally_.dates_in_overlap += dated.overlap ? 1 : 0;
   const auto note = [&](DamageKind kind, std::string (*text)(std::string_view, std::string_view)) {
-    sink.put(Damage{kind, message.offset, message.length,
-                    text(decoded_value(Meaning::date), formats::ccmail::format_iso(dated.shown))});
+    damage_.push_back({kind, message.offset, message.length,
+                       text(decoded_value(Meaning::date), formats::ccmail::format_iso(dated.shown))});
   };
   if (dated.missing) note(DamageKind::date_missing, damage_text::date_missing);
   if (dated.impossible) note(DamageKind::date_impossible, damage_text::date_impossible);
@@ -193,10 +215,10 @@ void Encode::write_head(const Message& message, const Dated& dated) {
   dump_headers_->append(out, head_->lines(), tally_);
   formats::mime::append_unstructured(out, "X-ccmail2mbox-Account", options_.account);
   formats::mime::append_unstructured(out, "X-ccmail2mbox-Folder", *folder_);
-  std::string synthesized;
-  if (dated.missing || dated.impossible) synthesized = "Date";
-  if (!people_.sender_known) synthesized += synthesized.empty() ? "From" : ", From";
-  formats::mime::append_unstructured(out, "X-ccmail2mbox-Synthesized", synthesized);
+  synthesized_.clear();
+  if (dated.missing || dated.impossible) synthesized_ = "Date";
+  if (!people_.sender_known) synthesized_ += synthesized_.empty() ? "From" : ", From";
+  formats::mime::append_unstructured(out, "X-ccmail2mbox-Synthesized", synthesized_);
   if (!message.reasons.empty()) write_reasons(message);
   out += "MIME-Version: 1.0\n";
 }
@@ -213,11 +235,15 @@ void Encode::write_reasons(const Message& message) {
   }
 }
 
+std::string Encode::message_id_of_message() const {
+  const bool original = internet_header_ && !internet_header_->message_id.empty();
+  return original ? internet_header_->message_id : message_id(digits_);
+}
+
 void Encode::write_message_id() {
   std::string& out = mail_.text();
-  const bool original = internet_header_ && !internet_header_->message_id.empty();
   out += "Message-ID: ";
-  out += original ? internet_header_->message_id : message_id(digits_);
+  out += message_id_of_message();
   out += '\n';
   if (!internet_header_) return;
   formats::mime::append_message_ids(out, "In-Reply-To", formats::mime::message_ids(internet_header_->in_reply_to));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,6 +17,7 @@
 #include "stages/encode/dump_headers.h"
 #include "stages/encode/internet_header.h"
 #include "stages/encode/mail_buffer.h"
+#include "stages/encode/manifest_recorder.h"
 #include "stages/encode/options.h"
 #include "stages/mail.h"
 #include "stages/piece.h"
@@ -40,7 +42,9 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   void write_head(const Message& message, const Dated& dated);
   void write_message_id();
   void write_reasons(const Message& message);
-  void note_date(const Message& message, const Dated& dated, pipeline::Sink<Mail>& sink);
+  void note_date(const Message& message, const Dated& dated);
+  [[nodiscard]] std::string record(const Message& message, const Dated& dated, bool seen);
+  [[nodiscard]] std::string message_id_of_message() const;
   [[nodiscard]] std::optional<formats::ccmail::WallClock> newest_file() const;
   [[nodiscard]] const std::string& decoded_value(formats::ccmail::Meaning meaning);
 
@@ -51,6 +55,7 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   std::optional<AddressBook> book_;
   std::optional<DumpHeaders> dump_headers_;
   std::optional<Body> body_;
+  std::optional<ManifestRecorder> recorder_;
   MailBuffer mail_;
   Tally tally_;
 
@@ -59,6 +64,9 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   Correspondents people_;
   std::string_view digits_;
   std::optional<InternetHeader> internet_header_;
+  std::uint64_t internet_headers_left_ = 0;
+  std::vector<Damage> damage_;
+  std::string synthesized_;
   std::string value_;   // scratch: a header's value
   std::string joined_;  // scratch: a value and its continuations
   std::string raw_folder_;

@@ -88,7 +88,7 @@ void FilePart::write(const Item& item, const FileLabel& label, std::string_view 
     return;
   }
   const MacContent& mac = *item.mac;
-  if (mac_ == MacForm::macbinary || mac.stays_one) {
+  if (stays_container(mac, mac_)) {
     write_container(item, label, mail);
     return;
   }

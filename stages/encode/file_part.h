@@ -20,6 +20,11 @@
 
 namespace stages {
 
+/// True when a Mac file is delivered as the container that it came in.
+[[nodiscard]] inline bool stays_container(const MacContent& mac, MacForm form) {
+  return form == MacForm::macbinary || mac.stays_one;
+}
+
 class FilePart {
  public:
   FilePart(formats::text::CodePage page, const EncodeOptions& options)

@@ -1,6 +1,7 @@
 // What the user settled about one dump; what is left open, the survey settles.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,6 +22,12 @@ enum class MacForm : std::uint8_t {
   macbinary,    ///< the container, byte for byte
 };
 
+/// What the manifest calls a dump.
+struct RecordedDump {
+  std::string file;       // below the INPUT that led to it
+  std::size_t input = 0;  // which INPUT that was, from 0
+};
+
 struct EncodeOptions {
   std::string account;  // UTF-8
   std::optional<formats::text::CodePage> code_page;
@@ -32,6 +39,7 @@ struct EncodeOptions {
   MacForm mac = MacForm::appledouble;
   bool join_texts = false;
   std::vector<std::string> skip_folders;  // UTF-8; compared without case
+  std::optional<RecordedDump> recorded;   // none: no lines are made for the manifest
 };
 
 }  // namespace stages

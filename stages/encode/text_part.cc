@@ -40,6 +40,8 @@ bool can_be_read(const Extent& rich, formats::text::CodePage page) {
 
 }  // namespace
 
+bool is_rich_text(const Extent& data, formats::text::CodePage page) { return is_rich(data) && can_be_read(data, page); }
+
 bool TextPart::prepare(std::span<Text> texts, Tally& tally) {
   texts_ = texts;
   std::uint64_t length = 0;
@@ -48,7 +50,7 @@ bool TextPart::prepare(std::span<Text> texts, Tally& tally) {
   bool shows_all = true;
   decoded_.clear();
   for (Text& text : texts_) {
-    text.rich = is_rich(*text.data) && can_be_read(*text.data, page_);
+    text.rich = is_rich_text(*text.data, page_);
     const TextCounts counts = long_ ? decode_in_pieces(text, [] {}) : append_decoded(text);
     text.unmappable = counts.unmappable;
     shows_all = shows_all && counts.unmappable == 0 && !text.rich;

@@ -24,6 +24,9 @@ struct Text {
   bool rich = false;             // it was rich text, of which the words are shown
 };
 
+/// True for rich text (RTF) of which words can be read.
+[[nodiscard]] bool is_rich_text(const Extent& data, formats::text::CodePage page);
+
 class TextPart {
  public:
   explicit TextPart(formats::text::CodePage page) : page_(page) {}

@@ -11,6 +11,7 @@
 namespace stages {
 void Unpack::take(Piece piece, pipeline::Sink<Piece>& sink) {
   if (auto* message = std::get_if<Message>(&piece)) {
+    message->number = ++messages_;
     // Whether files from DOS clients are wrapped as MacBinary too is unknown: every item but a text is looked at.
     for (Item& item : message->items)
       if (item.kind != formats::ccmail::ItemKind::text) look_into(*message, item);

@@ -3,6 +3,7 @@
 // labels that nobody knows.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,6 +42,7 @@ class Unpack : public pipeline::Stage<Piece, Piece> {
   std::optional<formats::ccmail::WallClock> before_;
   LabelCensus census_;
   Identity identity_;
+  std::uint64_t messages_ = 0;  // so far
   std::string joined_;
   std::string scratch_;
 };

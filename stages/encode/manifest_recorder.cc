@@ -1,0 +1,331 @@
+#include "stages/encode/manifest_recorder.h"
+
+#include <array>
+
+#include "formats/ccmail/date.h"
+#include "formats/json/json_text.h"
+#include "formats/text/rtf.h"
+#include "stages/encode/file_part.h"
+#include "stages/encode/text_part.h"
+#include "stages/unpack/mac_content.h"
+
+namespace stages {
+namespace {
+
+using formats::json::Array;
+using formats::json::Object;
+using formats::text::LineEnd;
+using formats::text::Substitution;
+using formats::text::SubstitutionKind;
+using formats::text::TextCounts;
+
+std::string_view text_of(const std::array<char, 64>& digits) { return {digits.data(), digits.size()}; }
+
+std::string_view name_of(formats::ccmail::ItemKind kind) {
+  switch (kind) {
+    case formats::ccmail::ItemKind::text:
+      return "text";
+    case formats::ccmail::ItemKind::file:
+      return "file";
+    case formats::ccmail::ItemKind::fax:
+      return "fax";
+    case formats::ccmail::ItemKind::other:
+      break;
+  }
+  return "other";
+}
+
+std::string_view name_of(SubstitutionKind kind) {
+  switch (kind) {
+    case SubstitutionKind::control_glyph:
+      return "control_glyph";
+    case SubstitutionKind::unmappable:
+      return "unmappable";
+    case SubstitutionKind::duplicate:
+      return "duplicate";
+    case SubstitutionKind::highlight_mark:
+      return "highlight_mark";
+    case SubstitutionKind::dropped_at_end:
+      return "dropped_at_end";
+    case SubstitutionKind::line_end:
+      return "line_end";
+    case SubstitutionKind::missing_final_line_end:
+      break;
+  }
+  return "missing_final_line_end";
+}
+
+std::string_view name_of(LineEnd end) {
+  switch (end) {
+    case LineEnd::crlf:
+      return "crlf";
+    case LineEnd::cr:
+      return "cr";
+    case LineEnd::lf:
+      break;
+  }
+  return "lf";
+}
+
+void append_hex(std::string& out, std::string_view bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  out += '"';
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    (out += digits[byte >> 4U]) += digits[byte & 0x0fU];
+  }
+  out += '"';
+}
+
+std::string bytes_of(const Extent& extent) {
+  std::string bytes;
+  extent.visit([&](std::string_view part) { bytes += part; });
+  return bytes;
+}
+
+// Decoded; the bytes too where not all of them have a character.
+void append_words(Object& object, std::string_view name, formats::text::CodePage page, std::string_view raw) {
+  std::string words;
+  const bool whole = formats::text::append_utf8(words, page, raw) == 0;
+  object.string(name, words);
+  if (!whole) append_hex(object.key(std::string(name) + "_bytes"), raw);
+}
+
+void append_delivered(Array& delivered, std::string_view as, std::uint64_t bytes, const std::array<char, 64>& sha256) {
+  Object part(delivered.next());
+  part.string("as", as);
+  part.number("bytes", bytes);
+  part.string("sha256", text_of(sha256));
+}
+
+// The end that most lines have: it need not be listed for each.
+LineEnd usual_end(const TextCounts& counts) {
+  if (counts.lone_lf > counts.crlf && counts.lone_lf >= counts.lone_cr) return LineEnd::lf;
+  return counts.lone_cr > counts.crlf ? LineEnd::cr : LineEnd::crlf;
+}
+
+std::string_view name_of(formats::mac::MacContainer container) {
+  switch (container) {
+    case formats::mac::MacContainer::macbinary:
+      return "macbinary";
+    case formats::mac::MacContainer::apple_single:
+      return "applesingle";
+    case formats::mac::MacContainer::apple_double:
+      break;
+  }
+  return "appledouble";
+}
+
+void append_fork(Object& mac, std::string_view name, const Extent& container, const Extent& fork) {
+  Object place(mac.key(name));
+  place.number("offset", fork.length() > 0 ? fork.offset() - container.offset() : 0);
+  place.number("length", fork.length());
+}
+
+// Of a container: everything but the forks, so that its bytes can be put together again from both.
+void append_outside_the_forks(std::string& out, const MacContent& mac) {
+  constexpr std::uint64_t longest = std::uint64_t{64} << 10U;
+  Array list(out);
+  for (const Extent& extent : outside_the_forks(mac)) {
+    Object run(list.next());
+    run.number("offset", extent.offset() - mac.container.offset());
+    run.number("length", extent.length());
+    if (extent.length() > longest) continue;
+    const std::string bytes = bytes_of(extent);
+    if (bytes.find_first_not_of('\0') == std::string::npos)
+      run.key("zeros") += "true";
+    else
+      append_hex(run.key("bytes"), bytes);
+  }
+}
+
+}  // namespace
+
+std::array<char, 64> ManifestRecorder::sha256_of(const Extent& bytes) {
+  bytes.visit([this](std::string_view part) { hash_.update(part); });
+  return hash_.hex();
+}
+
+std::string ManifestRecorder::lines(const Message& message, const Decisions& decisions) {
+  std::string out;
+  for (std::size_t i = 0; i < message.items.size(); ++i) append_item(out, message, i, decisions.labels[i]);
+  append_message(out, message, decisions);
+  return out;
+}
+
+void ManifestRecorder::append_item(std::string& out, const Message& message, std::size_t index,
+                                   const FileLabel& label) {
+  const Item& item = message.items[index];
+  {
+    Object line(out);
+    line.string("type", "item");
+    line.number("message", message.number);
+    line.number("number", index + 1);
+    line.string("kind", name_of(item.kind));
+    std::string scratch;
+    append_words(line, "label", page_,
+                 formats::ccmail::first_line(item.label.head(item.label.length(), scratch)).content);
+    line.number("label_offset", item.label.offset());
+    line.number("offset", item.data.offset());
+    line.number("length", item.data.length());
+    const auto raw = sha256_of(item.data);
+    line.string("sha256", text_of(raw));
+    if (item.kind == formats::ccmail::ItemKind::text) {
+      append_text(line.key("text"), item);
+    } else {
+      line.string("name", label.name);
+      line.string("media_type", label.media_type);
+      append_file(line.key("file"), item);
+    }
+  }
+  out += '\n';
+}
+
+// Leaves what was decoded hashed, and how much that was in delivered_.
+TextCounts ManifestRecorder::decode(const Extent& data, LineEnd usual) {
+  substitutions_.clear();
+  delivered_ = 0;
+  formats::text::TextDecoder decoder(page_);
+  decoder.record(substitutions_, usual);
+  const auto take = [this] {
+    hash_.update(decoded_);
+    delivered_ += decoded_.size();
+    decoded_.clear();
+  };
+  decoded_.clear();
+  data.visit([&](std::string_view part) {
+    decoder.decode(part, decoded_);
+    take();
+  });
+  decoder.finish(decoded_);
+  take();
+  return decoder.counts();
+}
+
+void ManifestRecorder::append_text(std::string& out, const Item& item) {
+  Object text(out);
+  if (is_rich_text(item.data, page_)) {
+    formats::text::RtfReader reader(page_);
+    delivered_ = 0;
+    const auto take = [this] {
+      hash_.update(decoded_);
+      delivered_ += decoded_.size();
+      decoded_.clear();
+    };
+    decoded_.clear();
+    item.data.visit([&](std::string_view part) {
+      reader.read(part, decoded_);
+      take();
+    });
+    reader.finish(decoded_);
+    take();
+    {
+      Array delivered(text.key("delivered"));
+      append_delivered(delivered, "words", delivered_, hash_.hex());
+      append_delivered(delivered, "file", item.data.length(), sha256_of(item.data));
+    }
+    return;
+  }
+  LineEnd usual = LineEnd::crlf;
+  const TextCounts counts = decode(item.data, usual);
+  auto sha256 = hash_.hex();
+  if (usual_end(counts) != usual) {
+    usual = usual_end(counts);
+    (void)decode(item.data, usual);
+    sha256 = hash_.hex();
+  }
+  {
+    Array delivered(text.key("delivered"));
+    append_delivered(delivered, "text", delivered_, sha256);
+    if (counts.unmappable > 0) append_delivered(delivered, "file", item.data.length(), sha256_of(item.data));
+  }
+  text.string("line_end", name_of(usual));
+  if (substitutions_.size() > most_substitutions) {
+    text.number("substitutions_not_listed", substitutions_.size());
+    return;
+  }
+  Array list(text.key("substitutions"));
+  for (const Substitution& substitution : substitutions_) {
+    Array entry(list.next());
+    entry.number(substitution.offset);
+    entry.number(substitution.count);
+    append_hex(entry.next(), substitution.raw);
+    entry.string(name_of(substitution.kind));
+  }
+}
+
+void ManifestRecorder::append_file(std::string& out, const Item& item) {
+  Object file(out);
+  if (item.decoded) file.string("encoding", "hex");
+  {
+    Array delivered(file.key("delivered"));
+    if (!item.mac) {
+      append_delivered(delivered, "file", item.content().length(), sha256_of(item.content()));
+    } else if (stays_container(*item.mac, mac_)) {
+      append_delivered(delivered, "container", item.mac->container.length(), sha256_of(item.mac->container));
+    } else {
+      append_delivered(delivered, "data_fork", item.mac->data.length(), sha256_of(item.mac->data));
+      if (mac_ == MacForm::appledouble && item.mac->resource.length() > 0)
+        append_delivered(delivered, "resource_fork", item.mac->resource.length(), sha256_of(item.mac->resource));
+    }
+  }
+  if (!item.mac) return;
+  const MacContent& content = *item.mac;
+  Object mac(file.key("mac"));
+  mac.string("container", name_of(content.file.container));
+  mac.string("name", content.file.name);
+  append_hex(mac.key("type"), {content.file.type.data(), content.file.type.size()});
+  append_hex(mac.key("creator"), {content.file.creator.data(), content.file.creator.size()});
+  append_fork(mac, "data_fork", content.container, content.data);
+  append_fork(mac, "resource_fork", content.container, content.resource);
+  append_outside_the_forks(mac.key("outside_the_forks"), content);
+}
+
+void ManifestRecorder::append_headers(std::string& out, const std::vector<formats::ccmail::HeadLine>& head) const {
+  Array headers(out);
+  for (const formats::ccmail::HeadLine& line : head) {
+    Object header(headers.next());
+    if (line.kind == formats::ccmail::HeadLineKind::field) {
+      append_words(header, "name", page_, line.name);
+      append_words(header, "value", page_, line.value);
+    } else {
+      append_words(header, line.kind == formats::ccmail::HeadLineKind::continuation ? "continued" : "other", page_,
+                   line.value);
+    }
+  }
+}
+
+// The last brace is missing: where the message was written comes before it.
+void ManifestRecorder::append_message(std::string& out, const Message& message, const Decisions& decisions) {
+  {
+    Object line(out);
+    line.string("type", "message");
+    line.number("number", message.number);
+    line.string("account", account_);
+    line.string("folder", decisions.folder);
+    line.number("input", dump_.input);
+    line.string("file", dump_.file);
+    line.number("offset", message.offset);
+    line.number("length", message.length);
+    line.string("message_id", decisions.message_id);
+    formats::ccmail::append_rfc5322(line.key("date") += '"', decisions.dated.shown, decisions.dated.offset_minutes);
+    out += '"';
+    line.key("seen") += decisions.seen ? "true" : "false";
+    append_headers(line.key("headers"), decisions.head);
+    line.number("items", message.items.size());
+    if (!decisions.synthesized.empty()) line.string("synthesized", decisions.synthesized);
+    if (!decisions.internet_header.empty()) line.string("internet_header", decisions.internet_header);
+    if (!decisions.damage.empty()) {
+      Array list(line.key("damage"));
+      for (const Damage& damage : decisions.damage) {
+        Object entry(list.next());
+        entry.string("kind", name_of(damage.kind));
+        entry.number("offset", damage.offset);
+        entry.string("what", damage.what);
+      }
+    }
+  }
+  out.pop_back();
+}
+
+}  // namespace stages

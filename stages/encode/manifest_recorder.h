@@ -1,0 +1,65 @@
+// The lines of the manifest: what an item was, byte for byte, and what became of it. Made beside the mail, from the
+// same message, so that one can be held against the other.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "formats/hash/sha256.h"
+#include "formats/text/code_page.h"
+#include "formats/text/text_decoder.h"
+#include "stages/encode/dating.h"
+#include "stages/encode/file_label.h"
+#include "stages/encode/options.h"
+#include "stages/piece.h"
+
+namespace stages {
+
+/// What encode decided about a message.
+struct Decisions {
+  std::string_view folder;
+  std::string_view message_id;
+  std::string_view synthesized;      // "Date, From", or empty
+  std::string_view internet_header;  // "taken", "left", or empty: what became of an RFC822.TXT
+  const Dated& dated;
+  const std::vector<formats::ccmail::HeadLine>& head;
+  const std::vector<FileLabel>& labels;  // one for each item
+  const std::vector<Damage>& damage;     // of the message
+  bool seen = true;
+};
+
+class ManifestRecorder {
+ public:
+  /// More substitutions than this in one text are counted, not listed.
+  static constexpr std::size_t most_substitutions = 65'536;
+
+  ManifestRecorder(formats::text::CodePage page, const EncodeOptions& options)
+      : page_(page), account_(options.account), dump_(options.recorded.value_or(RecordedDump())), mac_(options.mac) {}
+
+  /// A line for each item and the line of the message, which lacks where it was written (docs/report.md).
+  [[nodiscard]] std::string lines(const Message& message, const Decisions& decisions);
+
+ private:
+  void append_item(std::string& out, const Message& message, std::size_t index, const FileLabel& label);
+  void append_text(std::string& out, const Item& item);
+  void append_file(std::string& out, const Item& item);
+  void append_message(std::string& out, const Message& message, const Decisions& decisions);
+  void append_headers(std::string& out, const std::vector<formats::ccmail::HeadLine>& head) const;
+  [[nodiscard]] formats::text::TextCounts decode(const Extent& data, formats::text::LineEnd usual);
+  [[nodiscard]] std::array<char, 64> sha256_of(const Extent& bytes);
+
+  formats::text::CodePage page_;
+  std::string account_;
+  RecordedDump dump_;
+  MacForm mac_;
+  formats::hash::Sha256 hash_;
+  std::vector<formats::text::Substitution> substitutions_;
+  std::string decoded_;          // scratch
+  std::uint64_t delivered_ = 0;  // bytes of the text that decode() hashed
+};
+
+}  // namespace stages
