@@ -169,6 +169,19 @@ bool starts_message_with_head(std::string_view text, const Vocabulary& words) {
   return rest && head_reaches_items(*rest, words);
 }
 
+std::size_t message_in_mid_line(std::string_view text, const Vocabulary& words) {
+  const std::string_view line = formats::trimmed(formats::ccmail::first_line(text).content);
+  if (!line.ends_with(':')) return 0;  // hardly any header does
+  const auto colon = static_cast<std::size_t>(line.data() - text.data()) + line.size() - 1;
+  const std::size_t start = label_start(text, colon, words).value_or(0);
+  if (start == 0) return 0;
+  const std::string_view here = text.substr(start);
+  const auto label = label_at(here, words);
+  if (!label || label->kind != LabelKind::message) return 0;
+  const auto size = formats::ccmail::parse_size_line(here.substr(label->length));
+  return size && size->value && starts_message(here, words) ? start : 0;
+}
+
 bool may_be_message(std::string_view text, const Vocabulary& words) {
   const auto rest = behind_message_label(text, words);
   if (!rest) return false;

@@ -53,6 +53,10 @@ struct Candidate {
 /// True when `text` starts with `Message:` and head_reaches_items() holds behind it and its optional size.
 [[nodiscard]] bool starts_message_with_head(std::string_view text, const formats::ccmail::Vocabulary& words);
 
+/// Where in the line at the start of `text`, behind its first byte, a `Message:` stands that starts_message(), with a
+/// number as its size: what belongs between the two was lost. 0 when there is none.
+[[nodiscard]] std::size_t message_in_mid_line(std::string_view text, const formats::ccmail::Vocabulary& words);
+
 /// True when `text` starts with `Message:`, an optional size, and one of From, Date, To, Subject right behind: a quoted
 /// message, or one whose head was damaged.
 [[nodiscard]] bool may_be_message(std::string_view text, const formats::ccmail::Vocabulary& words);

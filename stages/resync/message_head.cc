@@ -96,7 +96,7 @@ Planner::Outcome Planner::head() {
   constexpr std::array<std::size_t, 3> reaches{label_reach, std::size_t{16} << 10U, head_reach};
   for (const std::size_t reach : reaches) {
     if (!seen_.has(block_.head, reach + look_reach)) return Outcome::need_more;
-    const std::string_view text = seen_.view(block_.head, reach + look_reach);
+    std::string_view text = seen_.view(block_.head, reach + look_reach);
     std::size_t at = 0;
     while (at < std::min(reach, text.size())) {
       const std::string_view rest = text.substr(at, look_reach);
@@ -121,15 +121,16 @@ Planner::Outcome Planner::head() {
         const bool next_message = label->kind == LabelKind::message && starts_message(rest, words_);
         const bool item = label->kind == LabelKind::item && label->origin != Origin::unlisted &&
                           (message_size_ == SizeState::absent || starts_sized_item(rest, true, words_));
-        if (next_message || item) {
-          block_.head_end = here;
-          at_ = here;
-          note(DamageKind::label_lost, block_.begin, 0, damage_text::contents_missing());
-          state_ = State::ends;
-          return Outcome::proceed;
-        }
+        if (next_message || item) return end_head_without_contents(here);
       }
-      at += formats::ccmail::first_line(rest).length;
+      if (const std::size_t next = dialect_.sized ? message_in_mid_line(rest, words_) : 0; next > 0) {
+        // Whatever a message holds whose own size leads on is its own.
+        const Confirmed whole = message_end_ ? confirm_message_end(*message_end_) : Confirmed::no;
+        if (whole == Confirmed::need_more) return Outcome::need_more;
+        if (whole == Confirmed::no) return end_head_without_contents(block_.head + at + next);
+        text = seen_.view(block_.head, reach + look_reach);
+      }
+      at += formats::ccmail::first_line(text.substr(at, look_reach)).length;
     }
     if (at >= text.size()) break;
   }
@@ -142,6 +143,14 @@ Planner::Outcome Planner::head() {
   else
     note(DamageKind::head_too_long, block_.begin, 0, damage_text::contents_missing());
   return end_message(at_);
+}
+
+Planner::Outcome Planner::end_head_without_contents(std::uint64_t end) {
+  block_.head_end = end;
+  at_ = end;
+  note(DamageKind::label_lost, block_.begin, 0, damage_text::contents_missing());
+  state_ = State::ends;
+  return Outcome::proceed;
 }
 
 // Settles which outer end to believe before the first item is read.

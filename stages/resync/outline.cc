@@ -64,6 +64,8 @@ Outlined outline_at(Outlook& seen, std::uint64_t at, const Vocabulary& words) {
       outline.sized = outline.sized || has_size_line(seen, line_at + here->length);
       return {outline, line_at + here->length};
     }
+    // The head of which the end was lost, and the next message in its last line.
+    if (const std::size_t next = message_in_mid_line(rest, words); next > 0) return {std::nullopt, line_at + next};
     line_at += formats::ccmail::first_line(rest).length;
   }
   return {std::nullopt, line_at};

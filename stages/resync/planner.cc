@@ -179,12 +179,27 @@ Planner::Outcome Planner::items() {
     block_.reasons.push_back({*here, at_});
     return Outcome::proceed;
   }
+  const Confirmed next_folder = starts_folder_of_next(*here);
+  if (next_folder == Confirmed::need_more) return Outcome::need_more;
+  if (next_folder == Confirmed::yes) return end_message(at_);
   const Confirmed unlabelled_item = can_open_unlabelled(*here);
   if (unlabelled_item == Confirmed::need_more) return Outcome::need_more;
   if (unlabelled_item == Confirmed::yes) return open_item(*here, {});
   if (!outer_ && (!agreed_ || *here >= *agreed_ || starts_other_message(seen_.view(*here, head_reach))))
     return end_message(at_);
   return unlabelled(*here);
+}
+
+// Whether a `Folder:` line stands at `at` that names the folder of the message behind it. Outer sizes that are wrong,
+// but agree, count it to this one; an attached export has its own, but none right before an end that was proven.
+Planner::Confirmed Planner::starts_folder_of_next(std::uint64_t at) {
+  if (open_.declared_end != at_) return Confirmed::no;  // only an item's size that leads here bears it out
+  const std::string_view text = seen_.view(at, look_reach);
+  if (!folder_directive(text, words_)) return Confirmed::no;
+  const auto behind = seen_.behind_filler(at + formats::ccmail::first_line(text).length);
+  if (!behind || !seen_.has(*behind, head_reach)) return Confirmed::need_more;
+  const bool ends = outer_ ? *behind >= *outer_ : starts_other_message(seen_.view(*behind, head_reach));
+  return ends ? Confirmed::yes : Confirmed::no;
 }
 
 // Between the items of a message whose end is known stand bytes without a label: they are quarantined up to the next

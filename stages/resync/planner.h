@@ -62,6 +62,7 @@ class Planner {
   Outcome begin_message(bool labelled);
   Outcome begin_without_head();
   Outcome head();
+  Outcome end_head_without_contents(std::uint64_t end);
   Outcome settle_ends();
   Outcome items();
   void settle_sizes(const SizeAt& contents);
@@ -90,6 +91,7 @@ class Planner {
   [[nodiscard]] bool ends_here(std::uint64_t at, std::string_view text, bool exactly);
   [[nodiscard]] Confirmed starts_unlabelled(std::uint64_t at);
   [[nodiscard]] Confirmed can_open_unlabelled(std::uint64_t at);
+  [[nodiscard]] Confirmed starts_folder_of_next(std::uint64_t at);
   [[nodiscard]] bool is_misread_label(std::uint64_t at, const formats::ccmail::Label& label);
   struct Found {
     std::uint64_t at = 0;

@@ -161,6 +161,69 @@ TEST(LostBytes, AMessageWithoutContentsKeepsItsItems) {  // Q234745
   }
 }
 
+// Three messages, no line end between blocks; the second quotes the head of one.
+std::string with_quoted_head() {
+  Dump dump;
+  dump.message("one").text("hello 6");
+  dump.message("two").text(
+      "it said\r\nMessage:\r\n179\r\nFrom: Grewal, Jeff at Hub\r\nSubject: quoted\r\nContents:\r\n6", "Reply");
+  dump.message("three").text("world");
+  return dump.bytes();
+}
+
+TEST(LostBytes, AMessageCutInMidLineCostsNotTheNextOne) {
+  const std::string bytes = with_quoted_head();
+  const std::size_t second = bytes.find("Message:", 1);
+  const std::size_t third = bytes.rfind("Message:");
+  const std::size_t title = bytes.find("Text item: Reply") + std::string("Text item:").size();
+  for (std::size_t cut = second; cut < third; ++cut) {
+    if (cut >= title && cut <= title + std::string(" Reply").size()) continue;  // `Message:` reads as its title
+    const Resynced result = resync(std::string(bytes).erase(cut, third - cut));
+    EXPECT_TRUE(result.closes) << cut;
+    ASSERT_GE(result.messages.size(), 2U) << cut;
+    EXPECT_EQ(result.messages.front().items.at(0).data, "hello 6") << cut;
+    EXPECT_EQ(result.messages.back().subject, "three") << cut;
+    ASSERT_EQ(result.messages.back().items.size(), 1U) << cut;
+    EXPECT_EQ(result.messages.back().items[0].data, "world") << cut;
+  }
+}
+
+TEST(LostBytes, AHeadThatEndsInMidLineSaysSo) {
+  std::string bytes = with_quoted_head();
+  const std::size_t second = bytes.find("Message:", 1);
+  const std::size_t cut = bytes.find("Subject: two");
+  bytes.erase(cut, bytes.rfind("Message:") - cut);
+  const Resynced result = resync(bytes.insert(cut, "Subject: sterday we\r\nfigures on Monday"));
+  EXPECT_THAT(subjects(result), ElementsAre("one", "sterday we", "three"));
+  EXPECT_THAT(result.damage,
+              ElementsAre(std::to_string(second) + ": 'Contents:' is missing; took the head to end here"));
+}
+
+TEST(LostBytes, ATextCutInAQuotedHeadKeepsWhatIsLeftOfIt) {
+  std::string bytes = with_quoted_head();
+  const std::size_t item = bytes.find("Text item: Reply");
+  const std::size_t cut = bytes.find("ff at Hub\r\nSubject: quoted");
+  bytes.erase(cut, bytes.rfind("Message:") - cut);
+  const Resynced result = resync(bytes);
+  EXPECT_THAT(data(result), ElementsAre("hello 6", "it said\r\nMessage:\r\n179\r\nFrom: Grewal, Je", "world"));
+  EXPECT_THAT(result.damage,
+              ElementsAre(std::to_string(item) + ": item size is 40 bytes too large; read on to the next label"));
+}
+
+TEST(LostBytes, AHeadThatIsWholeMayHoldALineThatEndsInALabel) {
+  Dump dump;
+  dump.message("one")
+      .header("Dossier: no Message:")
+      .header(" 179")
+      .header("cc: Admin at HUBPO2")
+      .header("From: x")
+      .text("6");
+  dump.message("two").text("hello");
+  const Resynced result = resync(dump.bytes());
+  EXPECT_THAT(data(result), ElementsAre("6", "hello"));
+  EXPECT_THAT(result.damage, IsEmpty());
+}
+
 TEST(LostBytes, AnItemWithoutItsLabelIsAFileWithoutAName) {
   Dump dump;
   dump.message("one").text("hello").text("world");

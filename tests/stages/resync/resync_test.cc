@@ -200,6 +200,24 @@ TEST(Resync, AFolderLineThatASizeLeadsJustBehindStillHolds) {
   EXPECT_EQ(result.messages[1].folder, "Trash");
 }
 
+TEST(Resync, AFolderLineThatWrongOuterSizesCountStillHolds) {
+  constexpr int line = 15;
+  for (const int lie : {3, line - 1, line, line + 5, line + 40, 3000}) {
+    Dump dump;
+    dump.raw("Folder: Reports\r\n");
+    dump.message("first").text("one\r\n").contents_size_off_by(lie).message_size_off_by(lie);
+    dump.raw("Folder: Trash\r\n");
+    dump.message("second").text("two");
+    dump.message("third").text("three");
+    const Resynced result = checked(dump.bytes());
+    ASSERT_THAT(result.messages, SizeIs(3)) << lie;
+    EXPECT_EQ(result.messages[1].folder, "Trash") << lie;
+    EXPECT_THAT(result.quarantine, IsEmpty()) << lie;
+    EXPECT_THAT(result.damage,
+                ElementsAre("17: message size is " + std::to_string(lie) + " bytes too large; the sizes inside hold"));
+  }
+}
+
 TEST(Resync, WithoutSizesAFolderLineBetweenMessagesIsNoText) {
   Dump dump({.size_width = std::nullopt});
   dump.message("first").text("one\r\n").raw("Folder: Trash\r\n\r\n");
