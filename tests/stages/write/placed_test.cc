@@ -51,7 +51,7 @@ TEST(Placed, EveryByteOfAFileBelongsToTheMessageThatIsPlacedThere) {
 }
 
 TEST(Placed, ComesBackFromTheEndOfALine) {
-  Placed placed{.file = "a \"b\"/,\"output\":{\"file\":\"x", .offset = 7, .length = 1ULL << 40U, .xxh3 = xxh3_of("x")};
+  Placed placed{.file = R"(a "b"/,"output":{"file":"x)", .offset = 7, .length = 1ULL << 40U, .xxh3 = xxh3_of("x")};
   std::string line = R"({"subject":",\"output\":{\"file\":\"")";
   const std::string before = line;
   append_output(line, placed);
