@@ -79,10 +79,11 @@ struct Tally {
   bool operator==(const Tally&) const = default;
 };
 
-/// What the manifest says of the message that ended last: whole lines for its items, then that of the message, which
-/// lacks where it was written (append_output).
+/// What the manifest says of the message that ended last: whole lines of its items, in one or several records, and at
+/// the end of the last the line of the message, which lacks where it was written (append_output).
 struct ManifestLines {
   std::string text;
+  bool of_message = false;  // the last record
 };
 
 using Mail = std::variant<Survey, MailPiece, ManifestLines, Quarantined, Damage, DumpAccounted, Tally>;

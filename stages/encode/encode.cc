@@ -101,23 +101,25 @@ void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
   write_head(message, dated);
   body_->write(message, digits_, mail_, tally_);
   mail_.end();
-  if (recorder_) sink.put(ManifestLines{record(message, dated, seen)});
+  if (recorder_) record(message, dated, seen, sink);
 }
 
-std::string Encode::record(const Message& message, const Dated& dated, bool seen) {
+void Encode::record(const Message& message, const Dated& dated, bool seen, pipeline::Sink<Mail>& sink) {
   const bool header_left = !internet_header_ && internet_headers_left_ > 0;
   const std::string id = message_id_of_message();
-  return recorder_->lines(message, {.folder = *folder_,
-                                    .message_id = id,
-                                    .synthesized = synthesized_,
-                                    .internet_header = internet_header_ ? "taken"
-                                                       : header_left    ? "left"
-                                                                        : "",
-                                    .dated = dated,
-                                    .head = head_->lines(),
-                                    .labels = body_->labels(),
-                                    .damage = damage_,
-                                    .seen = seen});
+  recorder_->record(message,
+                    {.folder = *folder_,
+                     .message_id = id,
+                     .synthesized = synthesized_,
+                     .internet_header = internet_header_ ? "taken"
+                                        : header_left    ? "left"
+                                                         : "",
+                     .dated = dated,
+                     .head = head_->lines(),
+                     .labels = body_->labels(),
+                     .damage = damage_,
+                     .seen = seen},
+                    sink);
 }
 
 void Encode::read_internet_header(const Message& message, Dated& dated) {

@@ -43,7 +43,7 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   void write_message_id();
   void write_reasons(const Message& message);
   void note_date(const Message& message, const Dated& dated);
-  [[nodiscard]] std::string record(const Message& message, const Dated& dated, bool seen);
+  void record(const Message& message, const Dated& dated, bool seen, pipeline::Sink<Mail>& sink);
   [[nodiscard]] std::string message_id_of_message() const;
   [[nodiscard]] std::optional<formats::ccmail::WallClock> newest_file() const;
   [[nodiscard]] const std::string& decoded_value(formats::ccmail::Meaning meaning);

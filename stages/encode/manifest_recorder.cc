@@ -1,6 +1,7 @@
 #include "stages/encode/manifest_recorder.h"
 
 #include <array>
+#include <utility>
 
 #include "formats/ccmail/date.h"
 #include "formats/json/json_text.h"
@@ -146,11 +147,15 @@ std::array<char, 64> ManifestRecorder::sha256_of(const Extent& bytes) {
   return hash_.hex();
 }
 
-std::string ManifestRecorder::lines(const Message& message, const Decisions& decisions) {
-  std::string out;
-  for (std::size_t i = 0; i < message.items.size(); ++i) append_item(out, message, i, decisions.labels[i]);
-  append_message(out, message, decisions);
-  return out;
+void ManifestRecorder::record(const Message& message, const Decisions& decisions, pipeline::Sink<Mail>& sink) {
+  constexpr std::size_t piece = std::size_t{256} << 10U;
+  std::string lines;
+  for (std::size_t i = 0; i < message.items.size(); ++i) {
+    append_item(lines, message, i, decisions.labels[i]);
+    if (lines.size() >= piece) sink.put(ManifestLines{std::exchange(lines, {}), false});
+  }
+  append_message(lines, message, decisions);
+  sink.put(ManifestLines{std::move(lines), true});
 }
 
 void ManifestRecorder::append_item(std::string& out, const Message& message, std::size_t index,

@@ -12,9 +12,11 @@
 #include "formats/hash/sha256.h"
 #include "formats/text/code_page.h"
 #include "formats/text/text_decoder.h"
+#include "pipeline/stage.h"
 #include "stages/encode/dating.h"
 #include "stages/encode/file_label.h"
 #include "stages/encode/options.h"
+#include "stages/mail.h"
 #include "stages/piece.h"
 
 namespace stages {
@@ -40,8 +42,8 @@ class ManifestRecorder {
   ManifestRecorder(formats::text::CodePage page, const EncodeOptions& options)
       : page_(page), account_(options.account), dump_(options.recorded.value_or(RecordedDump())), mac_(options.mac) {}
 
-  /// A line for each item and the line of the message, which lacks where it was written (docs/report.md).
-  [[nodiscard]] std::string lines(const Message& message, const Decisions& decisions);
+  /// Gives a line for each item and the line of the message (docs/report.md). Those of many items leave in pieces.
+  void record(const Message& message, const Decisions& decisions, pipeline::Sink<Mail>& sink);
 
  private:
   void append_item(std::string& out, const Message& message, std::size_t index, const FileLabel& label);

@@ -12,7 +12,7 @@ void Write::take(Mail mail, pipeline::Sink<DumpResult>& /*sink*/) {
     if (messages_written_ != nullptr) messages_written_->fetch_add(1, std::memory_order_relaxed);
   } else if (auto* lines = std::get_if<ManifestLines>(&mail)) {
     if (records_ == nullptr) return;
-    append_output(lines->text, store_.last());
+    if (lines->of_message) append_output(lines->text, store_.last());
     records_->manifest(lines->text);
   } else if (const auto* quarantined = std::get_if<Quarantined>(&mail)) {
     if (records_ != nullptr) records_->quarantine(*quarantined);
