@@ -6,6 +6,7 @@
 #include "formats/ascii.h"
 #include "formats/ccmail/label.h"
 #include "stages/resync/candidates.h"
+#include "stages/resync/heads.h"
 
 namespace stages {
 

@@ -4,6 +4,7 @@
 
 #include "stages/damage_text.h"
 #include "stages/resync/candidates.h"
+#include "stages/resync/heads.h"
 #include "stages/resync/planner.h"
 
 namespace stages {

@@ -4,6 +4,7 @@
 
 #include "formats/ccmail/label.h"
 #include "stages/resync/candidates.h"
+#include "stages/resync/heads.h"
 
 namespace stages {
 

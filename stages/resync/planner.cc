@@ -7,12 +7,6 @@
 #include "stages/resync/candidates.h"
 
 namespace stages {
-namespace {
-
-// Of one message; further ones stand for themselves.
-constexpr std::size_t most_reasons = 64;
-
-}  // namespace
 
 using formats::ccmail::LabelKind;
 using formats::ccmail::Origin;
@@ -80,78 +74,6 @@ Planner::Outcome Planner::give(BlockKind kind, std::uint64_t begin, std::uint64_
   at_ = end;
   state_ = State::between;
   return Outcome::block;
-}
-
-Planner::Outcome Planner::between() {
-  block_.items.clear();
-  block_.stray.clear();
-  block_.reasons.clear();
-  block_.damage.clear();
-  block_.noise = 0;
-  block_.begin = at_;
-  sized_ = dialect_.sized;
-  outer_.reset();
-  if (!seen_.has(at_, look_reach)) return Outcome::need_more;
-  const std::string_view text = seen_.view(at_, look_reach);
-  if (text.empty()) return Outcome::done;
-  if (const std::size_t filler = filler_length(text); filler > 0) {
-    block_.noise = seen_.count_noise({at_, at_ + filler});
-    return give(BlockKind::filler, at_, at_ + filler);
-  }
-  const auto label = label_at(text, words_);
-  if (label && label->kind == LabelKind::message) return begin_message(true);
-  const std::size_t line = formats::ccmail::first_line(text).length;
-  if (starts_reason_line(text)) {
-    reasons_lead_ = reasons_lead_ || !begun_;
-    return give(BlockKind::reason, at_, at_ + line);
-  }
-  if (starts_screen_output(text)) return give(BlockKind::screen, at_, at_ + line);
-  if (folder_directive(text, words_) && !starts_head_without_label(text, words_)) {
-    directives_ = true;
-    return give(BlockKind::directive, at_, at_ + line);
-  }
-  if (label && label->kind == LabelKind::item && dialect_.sized && starts_sized_item(text, true, words_)) {
-    const Confirmed orphan = leads_on(at_, at_ + label->length);
-    if (orphan == Confirmed::need_more) return Outcome::need_more;
-    if (orphan == Confirmed::yes) return begin_without_head();
-  }
-  if (starts_contents(text, dialect_.sized, words_)) return begin_message(false);
-  if (!seen_.has(at_, head_reach)) return Outcome::need_more;
-  if (starts_head_without_label(behind_optional_size(seen_.view(at_, head_reach)), words_)) return begin_message(false);
-  state_ = State::seeking;
-  searched_ = at_ + 1;
-  return Outcome::proceed;
-}
-
-// Looks for the next message, or what is left of one, behind at_; what comes before it is stray, but for a `Folder:`
-// line right before it.
-Planner::Outcome Planner::seek() {
-  for (;;) {
-    if (!seen_.has(searched_, search_step + head_reach)) return Outcome::need_more;
-    if (searched_ >= seen_.end()) return give_stray(seen_.end());
-    const auto found = next_label(at_ + 1, searched_, searched_ + search_step);
-    if (!found) {
-      searched_ += search_step;
-      continue;
-    }
-    if (found->item) {
-      searched_ = found->at;
-      const std::string_view text = seen_.view(found->at, look_reach);
-      const Confirmed orphan =
-          dialect_.sized ? leads_on(found->at, found->at + label_at(text, words_)->length) : Confirmed::no;
-      if (orphan == Confirmed::need_more) return Outcome::need_more;
-      if (orphan == Confirmed::no) {
-        ++searched_;
-        continue;
-      }
-    }
-    return give_stray(before_lines_between(at_, found->at));
-  }
-}
-
-Planner::Outcome Planner::give_stray(std::uint64_t end) {
-  note(DamageKind::stray_bytes, at_, end - at_, damage_text::stray_bytes(end - at_));
-  return give(BlockKind::stray, at_, end);
 }
 
 Planner::Outcome Planner::items() {
@@ -263,70 +185,6 @@ Planner::Outcome Planner::open_item(std::uint64_t at, const formats::ccmail::Lab
   quoted_.reset();
   state_ = State::searching;
   return Outcome::proceed;
-}
-
-Planner::Outcome Planner::end_message(std::uint64_t end) {
-  block_.end = end;
-  state_ = State::closing;
-  return Outcome::proceed;
-}
-
-// Compares the outer sizes with the end that was found. One that is wrong is worth a note only where nothing else was
-// wrong: an item's damage explains it.
-Planner::Outcome Planner::close_message() {
-  const std::uint64_t end = block_.end;
-  if (block_.damage.empty()) {
-    for (const auto& declared : {message_end_, contents_end_}) {
-      // A size may count separators that come after the last item.
-      if (declared && *declared > end && *declared - end <= label_reach && !seen_.has(end, *declared - end))
-        return Outcome::need_more;
-    }
-    // LF in files that was no line end makes the outer sizes of a dump copied in text mode lead nowhere, too.
-    const auto wrong = [&](const std::optional<std::uint64_t>& declared) {
-      return declared && !seen_.same_but_for_filler(*declared, end) && !(dialect_.line_ends_lost && *declared < end);
-    };
-    if (wrong(message_end_))
-      note(DamageKind::size_wrong, block_.begin, 0, damage_text::outer_size_wrong("message", *message_end_, end));
-    else if (wrong(contents_end_))
-      note(DamageKind::size_wrong, block_.head_end, 0, damage_text::outer_size_wrong("contents", *contents_end_, end));
-    else if (message_size_ == SizeState::blank)
-      note(DamageKind::size_blank, block_.begin, 0, damage_text::outer_size_blank("message"));
-    else if (message_size_ == SizeState::unreadable)
-      note(DamageKind::size_wrong, block_.begin, 0, damage_text::outer_size_unreadable("message"));
-    else if (contents_size_ == SizeState::blank)
-      note(DamageKind::size_blank, block_.head_end, 0, damage_text::outer_size_blank("contents"));
-    else if (contents_size_ == SizeState::unreadable)
-      note(DamageKind::size_wrong, block_.head_end, 0, damage_text::outer_size_unreadable("contents"));
-  }
-  searched_ = end;
-  inner_reasons_ = block_.reasons.size();
-  state_ = State::reasons;
-  return Outcome::proceed;
-}
-
-// Takes the reason lines behind a message to it, unless they lead: then the next one has them, if there is one. A
-// heuristic: where EXPORT's format has them is not documented (Q180641).
-Planner::Outcome Planner::reasons() {
-  bool belong_to_next = false;
-  while (block_.reasons.size() < most_reasons) {
-    const auto here = seen_.behind_filler(searched_);
-    if (!here || !seen_.has(*here, reason_mark.size())) return Outcome::need_more;
-    if (!starts_reason_line(seen_.view(*here, reason_mark.size()))) {
-      belong_to_next = reasons_lead_ && !seen_.is_end(*here);
-      break;
-    }
-    if (!seen_.has(*here, look_reach)) return Outcome::need_more;
-    const std::size_t line = formats::ccmail::first_line(seen_.view(*here, look_reach)).length;
-    block_.reasons.push_back({*here, *here + line});
-    searched_ = *here + line;
-  }
-  if (belong_to_next) block_.reasons.resize(inner_reasons_);
-  std::uint64_t end = block_.end;
-  for (std::size_t i = inner_reasons_; i < block_.reasons.size(); ++i) {
-    block_.noise += seen_.count_noise({end, block_.reasons[i].begin});
-    end = block_.reasons[i].end;
-  }
-  return give(BlockKind::message, block_.begin, end);
 }
 
 }  // namespace stages

@@ -41,6 +41,7 @@ class Planner {
   enum class State : std::uint8_t { between, seeking, head, ends, items, searching, closing, reasons };
   enum class Outcome : std::uint8_t { proceed, block, need_more, done };
   enum class SizeState : std::uint8_t { absent, sound, blank, unreadable };
+  static constexpr std::size_t most_reasons = 64;  // of one message; further ones stand for themselves
   static constexpr std::uint64_t nowhere = std::numeric_limits<std::uint64_t>::max();
   struct SizeAt {
     SizeState state = SizeState::absent;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "stages/resync/candidates.h"
+#include "stages/resync/heads.h"
 
 namespace stages {
 

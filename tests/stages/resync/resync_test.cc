@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 
 #include <cstddef>
-#include <random>
 #include <string>
 
 #include "tests/stages/dump.h"
@@ -133,20 +132,6 @@ TEST(Resync, EveryHeaderLineIsKept) {
               AllOf(HasSubstr("RRT: yes\r\n"), HasSubstr("cc: A\r\n\tB\r\n"), EndsWith("Dossier: Courrier\r\n")));
 }
 
-TEST(Resync, AFolderLineHoldsForWhatFollows) {
-  Dump dump;
-  dump.raw("Folder: Reports\r\n");
-  dump.message("first").text("x").raw("\r\nFolder: Trash\r\n");
-  dump.message("second").text("y");
-  dump.message("third").text("z");
-  const Resynced result = checked(dump.bytes());
-  ASSERT_THAT(result.messages, SizeIs(3));
-  EXPECT_EQ(result.messages[0].folder, "Reports");
-  EXPECT_EQ(result.messages[1].folder, "Trash");
-  EXPECT_EQ(result.messages[2].folder, "Trash");
-  EXPECT_THAT(result.damage, IsEmpty());
-}
-
 TEST(Resync, WithoutSizesItemsEndAtTheNextLabelOnALineOfItsOwn) {
   Dump dump({.size_width = std::nullopt});
   dump.message("first").text("one\r\nsee Message: from Bob\r\n").text("two\r\n");
@@ -175,114 +160,6 @@ TEST(Resync, WithoutSizesParagraphSignsMakeNoMessageOfAReply) {
       std::string("    1/11/97  10:05 AM\r\n\r\n") + paragraph + "\r\none\r\ntwo\r\nthree\r\n");
   dump.message("second").text("world\r\n");
   EXPECT_THAT(subjects(checked(dump.bytes())), ElementsAre("first", "second"));
-}
-
-TEST(Resync, AFolderLineBehindAnItemThatIsSearchedStillHolds) {
-  Dump dump;
-  dump.raw("Folder: Reports\r\n");
-  dump.message("first").text("one\r\n").size_off_by(1000).contents_size_off_by(3000).message_size_off_by(7000);
-  dump.raw("Folder: Trash\r\n");
-  dump.message("second").text("two");
-  const Resynced result = checked(dump.bytes());
-  ASSERT_THAT(result.messages, SizeIs(2));
-  EXPECT_THAT(data(result), ElementsAre("one\r\n", "two"));
-  EXPECT_EQ(result.messages[1].folder, "Trash");
-}
-
-TEST(Resync, AFolderLineThatASizeLeadsJustBehindStillHolds) {
-  Dump dump;
-  dump.raw("Folder: Reports\r\n");
-  dump.message("first").text("one\r\n").size_off_by(12).contents_size_off_by(3000).message_size_off_by(7000);
-  dump.raw("Folder: Trash\r\n");
-  dump.message("second").text("two");
-  const Resynced result = checked(dump.bytes());
-  ASSERT_THAT(result.messages, SizeIs(2));
-  EXPECT_EQ(result.messages[1].folder, "Trash");
-}
-
-TEST(Resync, AFolderLineThatWrongOuterSizesCountStillHolds) {
-  constexpr int line = 15;
-  for (const int lie : {3, line - 1, line, line + 5, line + 40, 3000}) {
-    Dump dump;
-    dump.raw("Folder: Reports\r\n");
-    dump.message("first").text("one\r\n").contents_size_off_by(lie).message_size_off_by(lie);
-    dump.raw("Folder: Trash\r\n");
-    dump.message("second").text("two");
-    dump.message("third").text("three");
-    const Resynced result = checked(dump.bytes());
-    ASSERT_THAT(result.messages, SizeIs(3)) << lie;
-    EXPECT_EQ(result.messages[1].folder, "Trash") << lie;
-    EXPECT_THAT(result.quarantine, IsEmpty()) << lie;
-    EXPECT_THAT(result.damage,
-                ElementsAre("17: message size is " + std::to_string(lie) + " bytes too large; the sizes inside hold"));
-  }
-}
-
-TEST(Resync, WithoutSizesAFolderLineBetweenMessagesIsNoText) {
-  Dump dump({.size_width = std::nullopt});
-  dump.message("first").text("one\r\n").raw("Folder: Trash\r\n\r\n");
-  dump.message("second").text("two\r\n");
-  const Resynced result = checked(dump.bytes());
-  ASSERT_THAT(result.messages, SizeIs(2));
-  EXPECT_EQ(result.messages[1].folder, "Trash");
-  EXPECT_THAT(data(result), ElementsAre("one\r\n", "two\r\n"));
-}
-
-TEST(Resync, AConstantDifferenceInAllSizesIsADialect) {
-  Dump dump({.size_bias = 20});
-  for (const char* subject : {"a", "b", "c"}) dump.message(subject).text("some text\r\n");
-  const Resynced result = checked(dump.bytes());
-  EXPECT_EQ(result.survey.dialect.describe(), "sizes count from behind their own line, off by 20");
-  EXPECT_THAT(result.damage, IsEmpty());
-}
-
-TEST(Resync, AFalseSampleIsNoReasonToReadSoundSizesDifferently) {
-  // A message quoted in a text ends with the text, which allows offsets of its own; the sound ones allow 0 to 2.
-  Dump inner;
-  inner.message("quoted").text("x");
-  Dump dump({.between_blocks = "\r\n"});
-  dump.message("a").text("some text");
-  dump.message("b").text(inner.bytes() + "?");
-  dump.message("c").text("some text");
-  const Resynced result = checked(dump.bytes());
-  EXPECT_EQ(result.survey.dialect.describe(), "sizes count from behind their own line");
-  EXPECT_THAT(subjects(result), ElementsAre("a", "b", "c"));
-  EXPECT_THAT(data(result), ElementsAre("some text", inner.bytes() + "?", "some text"));
-}
-
-// Sizes that are off by the length of a message lead on just as well, and swallow every other message without a word.
-TEST(Resync, MessagesOfEqualLengthAreNotTakenForEachOthersTexts) {
-  for (const std::string between : {"", "\r\n"}) {
-    for (const std::size_t messages : {2U, 3U, 4U, 5U, 40U}) {
-      for (const bool damaged : {false, true}) {
-        Dump dump({.between_blocks = between});
-        for (std::size_t i = 0; i < messages; ++i) {
-          dump.message(std::string(1, static_cast<char>('A' + i % 26))).text("hello\r\n", "Text_1");
-          if (damaged && i == 1) dump.size_off_by(3).message_size_off_by(-2);
-        }
-        const Resynced resynced = resync(dump.bytes());
-        EXPECT_THAT(resynced.messages, SizeIs(messages)) << between.size() << " " << damaged;
-        EXPECT_THAT(resynced.damage.empty(), !damaged) << between.size() << " " << messages;
-      }
-    }
-  }
-}
-
-TEST(Resync, AnAttachedExportDoesNotDecideHowItsDumpIsRead) {
-  for (const std::optional<std::size_t> inner_width : {std::optional<std::size_t>(), std::optional<std::size_t>(0)}) {
-    for (const std::int64_t inner_bias : {0, 2}) {
-      Dump inner({.size_width = inner_width, .size_bias = inner_bias, .between_blocks = "\r\n"});
-      for (int i = 0; i < 40; ++i) inner.message("inner").text("some text\r\n");
-      Dump dump({.size_bias = 14});  // counts from the start of its own line
-      dump.message("first").text("see the attachment");
-      dump.message("second").file("SMITH.EXP", inner.bytes());
-      dump.message("third").text("x");
-      const Resynced result = checked(dump.bytes());
-      EXPECT_THAT(subjects(result), ElementsAre("first", "second", "third"));
-      EXPECT_THAT(data(result), ElementsAre("see the attachment", inner.bytes(), "x"));
-      EXPECT_THAT(result.damage, IsEmpty());
-    }
-  }
 }
 
 TEST(Resync, ARunOfFillerOfAnyLengthStandsBetweenBlocks) {
@@ -317,25 +194,6 @@ TEST(Resync, OuterSizesThatAgreeOnTheMiddleOfALabelAreNotBelieved) {
   EXPECT_THAT(subjects(result), ElementsAre("first", "second"));
   EXPECT_THAT(data(result), ElementsAre("hello", "world"));
   EXPECT_THAT(result.damage, SizeIs(1));
-}
-
-TEST(Resync, WithoutSizesATextThatEndsInAFolderLineKeepsWhatFollows) {
-  Dump dump({.size_width = std::nullopt});
-  dump.message("first").text("one\r\nFolder: see here\r\n").text("two\r\n");
-  dump.message("second").text("three\r\n");
-  const Resynced result = checked(dump.bytes());
-  EXPECT_THAT(data(result), ElementsAre("one\r\nFolder: see here\r\n", "two\r\n", "three\r\n"));
-  EXPECT_THAT(result.quarantine, IsEmpty());
-}
-
-TEST(Resync, AFolderLineBehindStrayBytesStillHolds) {
-  Dump dump;
-  dump.message("first").text("one").raw("\r\nstray\r\nFolder: Trash\r\n");
-  dump.message("second").text("two");
-  const Resynced result = checked(dump.bytes());
-  ASSERT_THAT(result.messages, SizeIs(2));
-  EXPECT_EQ(result.messages[1].folder, "Trash");
-  EXPECT_THAT(result.quarantine, ElementsAre("stray\r\n"));
 }
 
 TEST(Resync, KeepsTheNextMessageWhenASizeIsOneByteShort) {
@@ -409,88 +267,6 @@ TEST(Resync, ADumpCutAtAnyByteAccountsForEveryByte) {
   for (std::size_t length = 0; length <= whole.size(); ++length) {
     const Resynced result = checked(whole.substr(0, length));
     EXPECT_LE(result.messages.size(), 2U);
-  }
-}
-
-// A dump with something of everything, longer than one search step.
-std::string mixed_dump(unsigned seed, const Writing& writing) {
-  std::mt19937 random(seed);
-  Dump dump(writing);
-  for (int i = 0; i < 30; ++i) {
-    dump.message("number " + std::to_string(i)).text(std::string(random() % 3000, 'x') + "\r\nMessage:\r\nFrom: y\r\n");
-    if (random() % 3 == 0) {
-      std::string bytes(random() % 20'000, '\0');
-      for (char& byte : bytes) byte = static_cast<char>(random());
-      dump.file("F.BIN", bytes);
-    }
-    switch (random() % 8) {
-      case 0:
-        dump.size_off_by(static_cast<std::int64_t>(random() % 40) - 20);
-        break;
-      case 1:
-        dump.message_size_off_by(static_cast<std::int64_t>(random() % 40) - 20);
-        break;
-      case 2:
-        dump.contents_size_off_by(100'000'000);
-        break;
-      case 3:
-        dump.size_blank();
-        break;
-      case 4:
-        dump.raw("stray bytes: here\r\n");
-        break;
-      default:
-        break;
-    }
-  }
-  return dump.bytes();
-}
-
-TEST(Resync, TheSizeOfChunksChangesNothing) {
-  for (unsigned seed = 0; seed < 6; ++seed) {
-    const Writing writing{.size_width = seed % 3 == 2 ? std::optional<std::size_t>() : 12,
-                          .between_blocks = seed % 2 == 1 ? "\r\n" : ""};
-    const std::string dump = mixed_dump(seed, writing);
-    const Resynced whole = checked(dump);
-    std::mt19937 random(seed);
-    for (const std::size_t most : {std::size_t{1}, std::size_t{7}, std::size_t{5000}, std::size_t{100'000}}) {
-      for (const bool from_file : {false, true}) {
-        const Resynced cut = resync_in_chunks(dump, from_file, [&] { return 1 + random() % most; });
-        EXPECT_TRUE(cut.messages == whole.messages) << "seed " << seed << ", chunks of up to " << most;
-        EXPECT_EQ(cut.damage, whole.damage);
-        EXPECT_EQ(cut.quarantine, whole.quarantine);
-        EXPECT_TRUE(cut.closes);
-      }
-    }
-  }
-}
-
-// Up to 8 MiB all planning waits for the survey; only behind that do chunks meet labels.
-TEST(Resync, TheSizeOfChunksChangesNothingBehindTheSurveyEither) {
-  Dump dump;
-  dump.message("large").file("F.BIN", std::string((std::size_t{8} << 20U) + 1000, 'x'));
-  dump.raw(std::string(4070, '\0'));
-  dump.message("behind").text("one").file(std::string(4070, 't'), "bytes").raw("\r\nstray bytes\r\n");
-  dump.message("short").text("two").size_off_by(-3);
-  dump.message("last").text("three").text("four").contents_size_off_by(7);
-  const std::string bytes = dump.bytes();
-  const Resynced whole = checked(bytes);
-  EXPECT_THAT(subjects(whole), ElementsAre("large", "behind", "short", "last"));
-  std::mt19937 random(1);
-  const std::size_t large = std::size_t{8} << 20U;
-  for (const std::size_t most : {std::size_t{3}, std::size_t{50}, std::size_t{5000}}) {
-    for (const bool from_file : {false, true}) {
-      std::size_t fed = 0;
-      const Resynced cut = resync_in_chunks(bytes, from_file, [&] {
-        const std::size_t size = fed < large ? 100'000 : 1 + random() % most;
-        fed += size;
-        return size;
-      });
-      EXPECT_TRUE(cut.messages == whole.messages) << "chunks of up to " << most;
-      EXPECT_EQ(cut.damage, whole.damage);
-      EXPECT_EQ(cut.quarantine, whole.quarantine);
-      EXPECT_TRUE(cut.closes);
-    }
   }
 }
 

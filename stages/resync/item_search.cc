@@ -1,0 +1,252 @@
+// Where an item ends whose size nothing confirms: the part of the planner that searches for it.
+#include <algorithm>
+#include <limits>
+#include <stdexcept>
+
+#include "stages/damage_text.h"
+#include "stages/resync/candidates.h"
+#include "stages/resync/heads.h"
+#include "stages/resync/outline.h"
+#include "stages/resync/planner.h"
+
+namespace stages {
+
+using formats::ccmail::LabelKind;
+
+// Finds the end of the open item: its declared end when something confirms it, or else what the search finds.
+Planner::Outcome Planner::search() {
+  if (!sized_) return search_unsized();
+  if (open_.declared_end && searched_ == open_.item.data) {
+    const std::uint64_t end = *open_.declared_end;
+    // An outer size that is off by no more than the line ends that a text ends with was confirmed all the same.
+    if (outer_ && end > *outer_ && seen_.has(end, 0) && seen_.same_but_for_filler(*outer_, end)) outer_ = end;
+    Confirmed confirmed = confirm(end);
+    if (confirmed == Confirmed::yes && !seen_.has(end, 0)) return Outcome::need_more;
+    // Two outer sizes say that the message ends here, and an item follows: that may be another message's.
+    const bool doubted = confirmed == Confirmed::yes && agreed_ && end == *agreed_;
+    if (confirmed == Confirmed::no || doubted) {
+      confirmed = prove(end);
+      if (confirmed == Confirmed::yes && !outer_ && !doubted) outer_ = end;
+    }
+    if (confirmed == Confirmed::need_more) return Outcome::need_more;
+    if (confirmed == Confirmed::yes) {
+      close_item(end);
+      return Outcome::proceed;
+    }
+    if (across_) {
+      // What is left of a message may begin before the item that goes on behind the end.
+      const auto label = label_at(seen_.view(*across_, look_reach), words_);
+      if (label && label->kind == LabelKind::message) {
+        close_searched_item(end_before_message(*across_));
+        return Outcome::proceed;
+      }
+    } else if (const auto counted = dialect_.line_ends_lost ? search_behind_lines() : std::nullopt) {
+      return *counted;
+    } else if (const auto outcome = search_near()) {
+      return *outcome;
+    }
+  }
+  return search_forward();
+}
+
+// Looks for the next label from the data's start on, but for those in an attached export.
+Planner::Outcome Planner::search_forward() {
+  const std::uint64_t limit = outer_ ? *outer_ : std::numeric_limits<std::uint64_t>::max();
+  while (searched_ < limit) {
+    const auto reach = static_cast<std::size_t>(std::min<std::uint64_t>(search_step + head_reach, limit - searched_));
+    if (!seen_.has(searched_, reach)) return Outcome::need_more;
+    const std::uint64_t step_end = std::min({searched_ + search_step, limit, seen_.end()});
+    if (step_end <= searched_) break;
+    const auto found = next_label(open_.item.data, searched_, step_end, true);
+    if (!found) {
+      searched_ = step_end;
+      continue;
+    }
+    if (!found->item) {
+      bool need_more = false;
+      const auto behind = behind_attached(found->at, need_more);
+      if (need_more) return Outcome::need_more;
+      if (behind) {
+        searched_ = *behind;
+        if (behind == message_end_ || behind == contents_end_) {
+          close_searched_item(*behind);
+          return Outcome::proceed;
+        }
+        continue;
+      }
+      if (outer_) {
+        searched_ = found->at + 1;
+        continue;
+      }
+      // What stands between an end on which two sizes agree and the next message is not this item's.
+      if (agreed_ && *agreed_ >= open_.item.data && *agreed_ < found->at &&
+          !start_of_those_across(seen_, dialect_, words_, open_.item.data, *agreed_)) {
+        close_searched_item(*agreed_);
+        return Outcome::proceed;
+      }
+    }
+    close_searched_item(found->item ? found->at : end_before_message(found->at));
+    return Outcome::proceed;
+  }
+  std::uint64_t end = outer_ ? *outer_ : seen_.end();
+  if (agreed_ && *agreed_ >= open_.item.data && *agreed_ < end) end = *agreed_;
+  close_searched_item(end);
+  return Outcome::proceed;
+}
+
+// Where an item ends that is searched up to the message at `at`. A `Folder:` line right before it may be the text's
+// last, but not in a dump that has such lines between its messages: it would name the folder of all that follow.
+std::uint64_t Planner::end_before_message(std::uint64_t at) {
+  return directives_ ? before_lines_between(open_.item.data, at) : at;
+}
+
+// Where the export ends that begins with the message at `at`, if it is an attached one: sizes lead from message to
+// message up to where an enclosing size ends, or to an item.
+std::optional<std::uint64_t> Planner::behind_attached(std::uint64_t at, bool& need_more) {
+  constexpr std::uint64_t reach = std::uint64_t{64} << 10U;  // where no enclosing size is known
+  constexpr std::uint64_t most = std::uint64_t{8} << 20U;
+  std::uint64_t limit = at + reach;
+  for (const auto& end : {message_end_, contents_end_})
+    if (end) limit = std::max(limit, *end);
+  limit = std::min(limit, at + most);
+  for (std::uint64_t place = at; place <= limit;) {
+    if (!seen_.has(place, head_reach + look_reach)) {
+      need_more = true;
+      return std::nullopt;
+    }
+    const Outlined outlined = outline_at(seen_, place, words_);
+    if (!outlined.outline || !outlined.outline->message || !outlined.outline->contents) return std::nullopt;
+    const auto end = end_of(seen_, dialect_, *outlined.outline, place + head_reach);
+    if (!end || *end > limit || *end <= place) return std::nullopt;
+    const auto here = seen_.behind_filler(*end);
+    if (!here || !seen_.has(*here, look_reach)) {
+      need_more = true;
+      return std::nullopt;
+    }
+    if (*end > seen_.end()) return std::nullopt;
+    if (end == message_end_ || end == contents_end_) return end;
+    if (here == message_end_ || here == contents_end_) return here;
+    const std::string_view text = seen_.view(*here, look_reach);
+    if (starts_sized_item(text, true, words_)) return end;
+    place = *here;
+  }
+  return std::nullopt;
+}
+
+// In a dump that was copied in text mode, a file may hold LF that were no line ends and lost nothing: it ends behind
+// where its size leads, but not behind as many bytes as its size says. None when no label is there.
+std::optional<Planner::Outcome> Planner::search_behind_lines() {
+  constexpr std::uint64_t most_lines = std::uint64_t{1} << 20U;
+  const std::uint64_t from = *open_.declared_end;
+  const std::uint64_t to =
+      std::min({open_.item.data + open_.size_value + 8, from + most_lines, outer_.value_or(nowhere)});
+  if (from >= to) return std::nullopt;
+  if (!seen_.has(to, head_reach)) return Outcome::need_more;
+  if (from >= seen_.end()) return std::nullopt;
+  for (std::uint64_t at = from; at < std::min(to, seen_.end()); at += search_step) {
+    const auto found = next_label(open_.item.data, at, std::min({at + search_step, to, seen_.end()}));
+    if (!found) continue;
+    close_item(found->at);
+    return Outcome::proceed;
+  }
+  const std::uint64_t end = outer_ ? *outer_ : seen_.end();
+  if (end > to || (!outer_ && !seen_.knows_end())) return std::nullopt;
+  close_item(end);
+  return Outcome::proceed;
+}
+
+// A size that is off by a few bytes is the commonest damage: looks at the bytes around the declared end. None when
+// nothing is there.
+std::optional<Planner::Outcome> Planner::search_near() {
+  constexpr std::uint64_t near = 8;
+  const std::uint64_t end = *open_.declared_end;
+  if (!seen_.has(end, near + look_reach)) return Outcome::need_more;
+  for (std::uint64_t distance = 1; distance <= near; ++distance) {
+    for (const bool after : {false, true}) {
+      const std::uint64_t at = after ? end + distance : end - std::min(end, distance);
+      if (at < open_.item.data || (outer_ && at > *outer_) || (seen_.knows_end() && at > seen_.end())) continue;
+      if (at != outer_ && !ends_here(at, seen_.view(at, look_reach), false)) continue;
+      const auto label = label_at(seen_.view(at, look_reach), words_);
+      close_searched_item(at != outer_ && label && label->kind == LabelKind::message ? end_before_message(at) : at);
+      return Outcome::proceed;
+    }
+  }
+  return std::nullopt;
+}
+
+// The first place in [from, to) where a label stands that what follows it bears out, or the head of a message without
+// one, which may begin before, but not before `low`; `attached` also messages inside a proven one. Without sizes labels
+// count only at the start of a line.
+std::optional<Planner::Found> Planner::next_label(std::uint64_t low, std::uint64_t from, std::uint64_t to,
+                                                  bool attached) {
+  const std::uint64_t begin = std::max(low, from - std::min<std::uint64_t>(from, label_reach));
+  const std::uint64_t view_begin = begin - (begin > block_.begin ? 1 : 0);  // shows whether a line starts there
+  const auto place = [&](std::uint64_t at) { return static_cast<std::size_t>(at - view_begin); };
+  const std::string_view text = seen_.view(view_begin, place(to) + head_reach);
+  const std::size_t last = std::min(place(to), text.size());
+  for (auto found = next_candidate(text, place(from), last, words_); found;
+       found = next_candidate(text, found->at + 1, last, words_)) {
+    const std::string_view here = text.substr(found->at);
+    const bool at_line = starts_line(text, found->at);
+    if (!sized_ && !at_line) continue;
+    switch (found->label.kind) {
+      case LabelKind::item:
+        if (!sized_ || starts_sized_item(here, true, words_) || starts_blank_item(here, words_))
+          return Found{view_begin + found->at, true};
+        break;
+      case LabelKind::message:
+        // Run after run of labels is not to be looked at more than once each.
+        if (label_at(here.substr(found->label.length), words_)) break;
+        if (attached && outer_ && starts_sized_message(here, words_)) return Found{view_begin + found->at, false};
+        if (!outer_ && starts_other_message(here)) return Found{view_begin + found->at, false};
+        if (!sized_ && !quoted_ && may_be_message(here, words_)) quoted_ = view_begin + found->at;
+        break;
+      case LabelKind::contents:
+        if (!outer_ && at_line && starts_contents(here, sized_, words_))
+          return Found{view_begin + head_start(text, place(begin), found->at, words_), false};
+        break;
+    }
+  }
+  return std::nullopt;
+}
+
+// True when what starts here belongs to no item of the message before it. A message inside a proven one is an attached
+// export.
+bool Planner::starts_other_message(std::string_view text) const {
+  if (outer_) return false;
+  const auto label = label_at(text, words_);
+  if (!label) return starts_head_without_label(behind_optional_size(text), words_);
+  if (label->kind == LabelKind::contents) return starts_contents(text, dialect_.sized, words_);
+  if (label->kind != LabelKind::message) return false;
+  return (dialect_.sized && starts_sized_message(text, words_)) || starts_message_with_head(text, words_);
+}
+
+void Planner::close_item(std::uint64_t end) {
+  if (end < open_.item.data) throw std::logic_error("an item that ends before it begins");
+  open_.item.length = end - open_.item.data;
+  if (quoted_ && *quoted_ < end) note(DamageKind::label_lost, *quoted_, 0, damage_text::message_quoted());
+  quoted_.reset();
+  block_.items.push_back(open_.item);
+  at_ = end;
+  state_ = State::items;
+}
+
+void Planner::close_searched_item(std::uint64_t end) {
+  const PlannedItem& item = open_.item;
+  auto to = damage_text::ReadTo::label;
+  if (outer_ && end == *outer_) to = damage_text::ReadTo::message_end;
+  if (seen_.is_end(end)) to = damage_text::ReadTo::dump_end;
+  if (open_.size == SizeState::unreadable)
+    note(DamageKind::size_wrong, item.label, 0, damage_text::size_unreadable("item", to));
+  else if (open_.size == SizeState::absent)
+    note(DamageKind::size_blank, item.label, 0, damage_text::size_missing("item", to));
+  else if (!open_.declared_end)
+    note(DamageKind::size_blank, item.label, 0, damage_text::size_blank("item", to));
+  else if (seen_.is_end(end) && *open_.declared_end > end + 8)
+    note(DamageKind::cut_off, item.label, 0, damage_text::cut_off(*open_.declared_end - end));
+  else
+    note(DamageKind::size_wrong, item.label, 0, damage_text::size_wrong("item", *open_.declared_end, end, to));
+  close_item(end);
+}
+
+}  // namespace stages
