@@ -13,6 +13,7 @@
 #include "pipeline/cancel.h"
 #include "stages/output_error.h"
 #include "stages/output_refused.h"
+#include "tools/ccmail2mbox/command.h"
 #include "tools/ccmail2mbox/convert.h"
 #include "tools/ccmail2mbox/dumps.h"
 #include "tools/ccmail2mbox/exit_code.h"
@@ -83,6 +84,8 @@ int main(int argc, char** argv) {
   keep_freed_memory();
   try {
     const tools::StandardStreams streams = tools::secure_standard_streams();
+    if (const tools::Command* const command = tools::command_named(argc > 1 ? argv[1] : ""))
+      return command->run(argc - 1, argv + 1, streams);
     const auto read = tools::read_options(argc, argv);
     if (const auto* answer = std::get_if<tools::Answer>(&read)) {
       std::fputs(answer->text.c_str(), answer->status == tools::exit_ok ? stdout : stderr);

@@ -27,6 +27,9 @@ constexpr const char* examples = R"(Examples:
   ccmail2mbox smith.exp > smith.mbox     one mailbox
   zcat backup.gz | ccmail2mbox - | formail -s procmail
 
+Commands, each with its own --help ('./verify' is a file of that name):
+  ccmail2mbox verify mail                says whether anything in a result has changed
+
 Exit status: 0 every byte is placed, 1 some bytes belong to no message, 2 usage, 3 an input cannot be read,
   4 the output cannot be written, 5 the ledger does not close, 130 and 143 interrupted.)";
 

@@ -1,0 +1,233 @@
+#include "stages/verify/verify.h"
+
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "formats/hash/sha256.h"
+#include "pipeline/crew.h"
+#include "pipeline/side_by_side.h"
+#include "stages/decode/input_file.h"
+#include "stages/report/run_report.h"
+#include "stages/verify/inventory.h"
+#include "stages/verify/message_check.h"
+#include "stages/verify/report_file.h"
+#include "stages/verify/sums_file.h"
+#include "stages/verify/tree_check.h"
+#include "stages/write/part_records.h"
+
+namespace stages::verify {
+namespace {
+
+constexpr const char* run_name = "run.json";
+constexpr std::size_t most_waiting = std::size_t{1} << 20U;  // bytes, of what was found before its turn
+
+class Verification {
+ public:
+  Verification(const VerifyOptions& options, const std::function<void(const Finding&)>& report,
+               pipeline::Cancel& cancel)
+      : options_(options),
+        report_(report),
+        cancel_(cancel),
+        files_(options.directory),
+        inventory_([this](Finding finding) { found(std::move(finding)); }) {}
+
+  Verified run() {
+    if (!read_run()) return result_;
+    read_sums();
+    read_report();
+    check_mail();
+    ResultPlan plan;
+    plan.maildir = result_report_.maildir;
+    for (const auto& [name, sum] : sums_) plan.records.insert(name);
+    plan.records.insert(run_name);
+    plan.records.insert(sums_name);
+    for (const ReportedAccount& account : result_report_.accounts) plan.accounts.insert(account.directory);
+    TreeCheck tree(options_.directory, plan, inventory_, [this](Finding finding) { found(std::move(finding)); });
+    tree.run();
+    check_totals();
+    result_.files = tree.files();
+    result_.messages = inventory_.messages();
+    result_.items = inventory_.items();
+    result_.bytes += inventory_.bytes();
+    return result_;
+  }
+
+ private:
+  void found(const Finding& finding) {
+    ++(is_note(finding.kind) ? result_.notes : result_.faults);
+    report_(finding);
+  }
+
+  // The whole file, if it is there.
+  std::optional<std::string> read(const std::string& name) {
+    std::string bytes;
+    if (!visit(name, [&](std::string_view part) { bytes += part; })) return std::nullopt;
+    return bytes;
+  }
+
+  // False: it cannot be read.
+  bool visit(const std::string& name, const std::function<void(std::string_view)>& take) {
+    const auto opened = files_.open(name);
+    if (!opened) {
+      found(opened.error());
+      return false;
+    }
+    try {
+      (*opened)->visit(0, (*opened)->size(), take);
+      result_.bytes += (*opened)->size();
+      return true;
+    } catch (const InputError& error) {
+      found({.kind = FindingKind::unreadable, .file = name, .offset = error.offset(), .what = error.reason()});
+      return false;
+    }
+  }
+
+  std::string sha256_of(std::string_view bytes) {
+    hash_.update(bytes);
+    const auto hex = hash_.hex();
+    return {hex.data(), hex.size()};
+  }
+
+  void check_sum(const std::string& name, const std::string& sha256) {
+    const auto sum = sums_.find(name);
+    if (sum == sums_.end())
+      found({.kind = FindingKind::not_listed, .file = name});
+    else if (sum->second != sha256)
+      found({.kind = FindingKind::checksum, .file = name, .wanted = sum->second, .found = sha256});
+  }
+
+  // False: a run that did not come to its end has nothing to be held against.
+  bool read_run() {
+    const auto opened = files_.open(run_name);
+    if (!opened && opened.error().kind == FindingKind::missing) {
+      found({.kind = FindingKind::unfinished, .file = run_name});
+      return false;
+    }
+    const auto json = read(run_name);
+    if (!json) return true;
+    auto run = parse_run(*json);
+    if (run)
+      run_ = *std::move(run);
+    else
+      found({.kind = FindingKind::malformed, .file = run_name, .what = run.error()});
+    return true;
+  }
+
+  void read_sums() {
+    const auto text = read(sums_name);
+    if (!text) return;
+    const std::string sha256 = sha256_of(*text);
+    if (!run_.root_sha256.empty() && sha256 != run_.root_sha256)
+      found({.kind = FindingKind::root_checksum, .file = sums_name, .wanted = run_.root_sha256, .found = sha256});
+    auto sums = parse_sums(*text);
+    if (!sums) {
+      found({.kind = FindingKind::malformed, .file = sums_name, .offset = sums.error()});
+      return;
+    }
+    sums_ = *std::move(sums);
+    for (const auto& [name, sum] : sums_) {
+      if (name == manifest_name || name == report_name) continue;  // read for what is in them as well
+      if (visit(name, [this](std::string_view part) { hash_.update(part); })) check_sum(name, sha256_of({}));
+    }
+  }
+
+  void read_report() {
+    const auto json = read(report_name);
+    if (!json) return;
+    check_sum(report_name, sha256_of(*json));
+    std::vector<Finding> faults;
+    auto report = parse_report(*json, faults);
+    if (!report) {
+      found({.kind = FindingKind::malformed, .file = report_name, .what = report.error()});
+      return;
+    }
+    for (Finding& fault : faults) {
+      fault.file = report_name;
+      found(fault);
+    }
+    result_report_ = *std::move(report);
+    has_report_ = true;
+  }
+
+  void check_mail() {
+    auto opened = files_.open(manifest_name);
+    if (!opened) {
+      found(opened.error());
+      return;
+    }
+    ManifestReader manifest(*std::move(opened), !options_.quick);
+    pipeline::Cancel own;
+    const pipeline::Cancel::Listener from_outside(cancel_, [&] { own.request(); });
+    pipeline::BoundedQueue<ManifestLines> lines;
+    pipeline::Tickets<ManifestLines> tickets(lines);
+    pipeline::Turnstile<CheckedMail> checked(
+        [&](pipeline::Batch<CheckedMail> batch) {
+          for (CheckedMail& mail : batch.records) inventory_.take(std::move(mail));
+        },
+        most_waiting);
+    const pipeline::Cancel::Listener stop(own, [&] {
+      lines.cancel();
+      checked.cancel();
+    });
+    ServedNames served(options_.directory);
+    const auto check = [&] {
+      MessageCheck stage(options_.directory, served);
+      pipeline::work_side_by_side(tickets, stage, checked);
+    };
+    pipeline::Crew crew(own);
+    crew.spawn([&] {
+      pipeline::QueueOutlet outlet(lines);
+      while (auto next = manifest.next()) outlet.put(*std::move(next));
+      outlet.close();
+    });
+    for (std::size_t i = 1; i < options_.jobs; ++i) crew.spawn(check);
+    crew.run_here(check);
+    try {
+      crew.wait();
+    } catch (const InputError& error) {
+      found({.kind = FindingKind::unreadable, .file = manifest_name, .offset = error.offset(), .what = error.reason()});
+      return;
+    }
+    inventory_.finish();
+    result_.bytes += manifest.bytes();
+    check_sum(manifest_name, manifest.sha256());
+  }
+
+  void check_totals() {
+    if (!has_report_) return;
+    const auto compare = [&](const std::string& what, std::uint64_t wanted, std::uint64_t there) {
+      if (wanted != there)
+        found({.kind = FindingKind::totals_differ,
+               .file = manifest_name,
+               .what = what,
+               .wanted = std::to_string(wanted),
+               .found = std::to_string(there)});
+    };
+    compare("", result_report_.written, inventory_.messages());
+    for (const ReportedAccount& account : result_report_.accounts)
+      compare(account.directory, account.messages, inventory_.messages_of(account.directory));
+  }
+
+  const VerifyOptions& options_;
+  const std::function<void(const Finding&)>& report_;
+  pipeline::Cancel& cancel_;
+  ResultFiles files_;
+  Inventory inventory_;
+  formats::hash::Sha256 hash_;
+  RunRecord run_;
+  std::map<std::string, std::string> sums_;
+  ResultReport result_report_;
+  bool has_report_ = false;
+  Verified result_;
+};
+
+}  // namespace
+
+Verified verify(const VerifyOptions& options, const std::function<void(const Finding&)>& report,
+                pipeline::Cancel& cancel) {
+  return Verification(options, report, cancel).run();
+}
+
+}  // namespace stages::verify
