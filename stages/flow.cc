@@ -82,6 +82,7 @@ DumpResult convert_dump(const DumpInput& input, const DumpOutput& output, const 
     Joined decoding(decode, resyncing, meter(&FlowMeters::decode));
     decoding.put(input);
     decoding.close();
+    decode.check_unchanged();
     return result.take();
   }
 
@@ -114,6 +115,7 @@ DumpResult convert_dump(const DumpInput& input, const DumpOutput& output, const 
   crew.run_here(encode);
   crew.wait();
   writing.close();
+  decode.check_unchanged();
   return result.take();
 }
 

@@ -61,8 +61,8 @@ struct DumpOutput {
 
 /// Converts one dump. What comes out depends on the dump, on
 /// `options.words` and on `options.encode` alone. Throws InputError when the dump
-/// cannot be opened, OutputError when the store cannot be written, Cancelled when `cancel` is requested by somebody
-/// else.
+/// cannot be opened or changes while it is read, OutputError when the store cannot be written, Cancelled when `cancel`
+/// is requested by somebody else.
 [[nodiscard]] DumpResult convert_dump(const DumpInput& input, const DumpOutput& output, const FlowOptions& options,
                                       pipeline::Cancel& cancel);
 

@@ -74,6 +74,7 @@ void read_to_end(ByteStream& stream) {
 
 void Decode::take(DumpInput input, pipeline::Sink<Chunk>& sink) {
   const auto file = std::make_shared<InputFile>(std::move(input.path), cancel_.descriptor());
+  file_ = file;
   UntilError stored(*file, bytes_read_, hash_);
   std::string probe(container_probe_size, '\0');
   probe.resize(fill(stored, probe));
@@ -99,6 +100,7 @@ void Decode::take(DumpInput input, pipeline::Sink<Chunk>& sink) {
     if (cancel_.requested()) throw pipeline::Cancelled();
   }
   if (stored.reason()) {
+    failed_ = true;
     closed.ended_early = damage_text::input_unreadable(*stored.reason());
     sink.put(Damage{DamageKind::input_unreadable, closed.bytes, 0, closed.ended_early});
   } else if (const auto fault = unpacked->fault()) {
@@ -106,10 +108,15 @@ void Decode::take(DumpInput input, pipeline::Sink<Chunk>& sink) {
     sink.put(Damage{DamageKind::container, fault->offset, 0, damage_text::container(fault->reason)});
   }
   if (hash) read_to_end(stored);  // what stands behind packed bytes is part of the file too
+  to_the_end_ = closed.stored.container == Container::plain || hash;
   closed.stored.bytes = stored.bytes();
   closed.stored.sha256 = stored.sha256();
   closed.sha256 = hash ? text_of(hash->hex()) : closed.stored.sha256;
   sink.put(std::move(closed));
+}
+
+void Decode::check_unchanged() const {
+  if (file_ && !failed_) file_->check_unchanged(to_the_end_);
 }
 
 }  // namespace stages

@@ -4,11 +4,13 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 
 #include "pipeline/cancel.h"
 #include "pipeline/stage.h"
 #include "stages/chunk.h"
+#include "stages/decode/input_file.h"
 
 namespace stages {
 
@@ -34,11 +36,18 @@ class Decode : public pipeline::Stage<DumpInput, Chunk> {
   void take(DumpInput input, pipeline::Sink<Chunk>& sink) override;
   void finish(pipeline::Sink<Chunk>& /*sink*/) override {}
 
+  /// Once nobody reads the dump any more: throws InputError when its file changed meanwhile. What reading failed on
+  /// was passed on as damage, and is no change.
+  void check_unchanged() const;
+
  private:
   pipeline::Cancel& cancel_;
   std::size_t chunk_bytes_;
   std::atomic<std::uint64_t>* bytes_read_;
   bool hash_;
+  bool failed_ = false;
+  bool to_the_end_ = true;  // whether all of the file was read
+  std::shared_ptr<const InputFile> file_;
 };
 
 }  // namespace stages

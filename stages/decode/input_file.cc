@@ -20,6 +20,10 @@ std::string text_of(const std::string& path, std::optional<std::uint64_t> offset
   return path + ":" + std::to_string(*offset) + ": " + reason;
 }
 
+std::array<std::int64_t, 4> times_of(const struct stat& status) {
+  return {status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec};
+}
+
 }  // namespace
 
 InputError::InputError(std::string path, std::optional<std::uint64_t> offset, std::string reason)
@@ -54,6 +58,7 @@ InputFile::InputFile(std::string path, int cancel_fd) : path_(std::move(path)), 
   if (start < 0) fail(std::nullopt, errno);
   start_ = static_cast<std::uint64_t>(start);
   size_ = start < status.st_size ? static_cast<std::uint64_t>(status.st_size - start) : 0;
+  times_ = times_of(status);
 }
 
 std::size_t InputFile::read(std::span<char> into) {
@@ -81,6 +86,25 @@ std::size_t InputFile::read_at(std::uint64_t offset, std::span<char> into) const
     }
   }
   return filled;
+}
+
+void InputFile::check_unchanged(bool to_the_end) const {
+  if (!size_) return;
+  struct stat status {};
+  if (::fstat(file_.number, &status) != 0) fail(position_, errno);
+  const auto end = static_cast<std::uint64_t>(status.st_size);
+  const std::uint64_t now = end < start_ ? 0 : end - start_;
+  std::string how;
+  if (now != *size_)
+    how = std::to_string(*size_) + " bytes when it was opened, " + std::to_string(now) + " at the end";
+  else if (times_ != times_of(status))
+    how = "it was written to, replaced or renamed";
+  else if (to_the_end && position_ < *size_)
+    how = "it ended after " + std::to_string(position_) + " of " + std::to_string(*size_) + " bytes";
+  else
+    return;
+  throw InputError(path_, position_,
+                   "the file changed while it was read (" + how + "); convert it again when it is at rest");
 }
 
 void InputFile::wait_until_readable() const {

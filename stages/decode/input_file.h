@@ -2,6 +2,7 @@
 // cancelled run can end, and says where reading failed.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -45,6 +46,12 @@ class InputFile final : public ByteStream {
   /// where is_regular(); throws InputError.
   [[nodiscard]] std::size_t read_at(std::uint64_t offset, std::span<char> into) const;
 
+  /// Throws InputError when the file is not what it was when it was opened: its size or its times (those of its bytes
+  /// and of its inode, which a replaced name moves too), or when read() went `to_the_end` and had fewer bytes. What
+  /// happens within one tick of the kernel's clock (some milliseconds) and keeps the size is not seen. Says nothing of
+  /// pipes and devices. Call it when all has been read, by read() and read_at().
+  void check_unchanged(bool to_the_end) const;
+
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] bool is_regular() const { return size_.has_value(); }
   /// Bytes from where the input began to the end of the file as it was when opened; nothing for pipes and devices.
@@ -73,6 +80,7 @@ class InputFile final : public ByteStream {
   std::uint64_t start_ = 0;     // place in the file where the input begins
   std::uint64_t position_ = 0;  // bytes that read() has given
   std::optional<std::uint64_t> size_;
+  std::array<std::int64_t, 4> times_{};  // modified and changed, in seconds and nanoseconds
 };
 
 }  // namespace stages

@@ -10,10 +10,13 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <functional>
+#include <map>
 #include <random>
 #include <sstream>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "stages/decode/input_file.h"
 #include "stages/output_error.h"
@@ -167,6 +170,67 @@ TEST_F(Flow, AnInputThatIsNotThereIsAnInputError) {
     FlowOptions options;
     options.spread = spread;
     EXPECT_THROW((void)convert_dump({path("nothing")}, {mbox}, options, cancel), InputError);
+  }
+}
+
+// Does something to the dump as soon as its first message is there.
+class Meddler : public InMemoryMbox {
+ public:
+  explicit Meddler(std::function<void()> meddle) : meddle_(std::move(meddle)) {}
+  void add(const MailPiece& piece) override {
+    if (meddle_) std::exchange(meddle_, nullptr)();
+    InMemoryMbox::add(piece);
+  }
+
+ private:
+  std::function<void()> meddle_;
+};
+
+TEST_F(Flow, ADumpThatChangesWhileItIsReadIsNotConverted) {
+  const std::string dump = large_dump();
+  const std::map<std::string, std::pair<std::function<void(const std::string&)>, const char*>> changes = {
+      {"grows", {[](const auto& path) { std::ofstream(path, std::ios::app) << "more"; }, "bytes when it was opened, "}},
+      {"shrinks",
+       {[&](const auto& path) { fs::resize_file(path, dump.size() - 1); }, "became shorter|when it was opened"}},
+      {"is emptied", {[](const auto& path) { fs::resize_file(path, 0); }, "became shorter|, 0 at the end"}},
+      {"is rewritten", {[&](const auto& path) { std::ofstream(path, std::ios::in) << dump; }, "it was written to"}},
+      {"is replaced",
+       {[](const auto& path) {
+          fs::copy(path, path + ".new");
+          fs::rename(path + ".new", path);
+        },
+        "it was written to, replaced or renamed"}},
+  };
+  for (const auto& [name, change] : changes) {
+    for (const bool spread : {false, true}) {
+      const std::string path = file("dump", dump);
+      fs::last_write_time(path, fs::file_time_type::clock::now() - std::chrono::hours(1));
+      // The kernel's clock ticks, so that what happens next has another time.
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      FlowOptions options;
+      options.spread = spread;
+      options.queue = {.bytes = 1, .batches = 1};
+      Meddler mbox([&path, &change = change] { change.first(path); });
+      pipeline::Cancel cancel;
+      try {
+        (void)convert_dump({path}, {mbox}, options, cancel);
+        ADD_FAILURE() << "it " << name << " and nobody noticed";
+      } catch (const InputError& error) {
+        EXPECT_THAT(error.what(), ::testing::ContainsRegex(change.second)) << name;
+        EXPECT_TRUE(error.offset());
+      }
+    }
+  }
+}
+
+TEST_F(Flow, JunkBehindPackedBytesIsNoChange) {
+  const std::string path = file("dump.gz", std::string("\x1f\x8b\x08", 3) + std::string(100'000, '\0'));
+  for (const bool spread : {false, true}) {
+    FlowOptions options;
+    options.spread = spread;
+    InMemoryMbox mbox;
+    pipeline::Cancel cancel;
+    EXPECT_FALSE(convert_dump({path}, {mbox}, options, cancel).dump.ended_early.empty());
   }
 }
 
