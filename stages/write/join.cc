@@ -16,6 +16,7 @@
 #include "stages/write/maildir.h"
 #include "stages/write/mbox_tree.h"
 #include "stages/write/output_file.h"
+#include "stages/write/reporting_errors.h"
 
 namespace stages {
 namespace fs = std::filesystem;
@@ -83,15 +84,6 @@ void link_file(const fs::path& from, const fs::path& to) {
   if (error == std::errc::file_exists) throw fs::filesystem_error("link", to, error);
   (void)append_file(from, to);
   fs::last_write_time(to, fs::last_write_time(from));
-}
-
-template <class Work>
-void reporting_errors(Work&& work) {
-  try {
-    work();
-  } catch (const fs::filesystem_error& error) {
-    throw OutputError(error.path1().string(), error.code().value());
-  }
 }
 
 }  // namespace

@@ -2,23 +2,20 @@
 
 #include <sys/file.h>
 
-#include <algorithm>
-#include <array>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
-#include <system_error>
 #include <utility>
+#include <vector>
 
-#include "formats/mailbox/distinct_names.h"
-#include "formats/mailbox/file_name.h"
-#include "stages/output_error.h"
 #include "stages/output_refused.h"
+#include "stages/write/account_directories.h"
 #include "stages/write/join.h"
 #include "stages/write/line_file.h"
 #include "stages/write/output_file.h"
 #include "stages/write/part_records.h"
+#include "stages/write/reporting_errors.h"
 
 namespace stages {
 namespace fs = std::filesystem;
@@ -32,25 +29,9 @@ constexpr std::string_view workshop_name = "result";
 constexpr std::string_view mail_name = "mail";
 constexpr std::string_view result_name = "result.json";
 constexpr std::string_view placed_name = "placed";
+constexpr std::string_view lacking_name = "lacking";  // its account was put in place without some of its dumps
+constexpr std::string_view old_name = "old";          // what the new took the place of
 constexpr std::string_view joined_manifest_name = "joined.jsonl";
-
-// Names at the top of the tree that no account may take: what stands beside the mail, now or in later versions.
-constexpr std::array<std::string_view, 17> reserved{
-    "run.json",       "report.json",    "report.html",         "manifest.jsonl",
-    "quarantine",     "duplicates.csv", "messages.csv",        "attachments.csv",
-    "log.jsonl",      "SHA256SUMS",     "verify.json",         "data",
-    "bagit.txt",      "bag-info.txt",   "manifest-sha256.txt", "tagmanifest-sha256.txt",
-    "bulletin-boards"};
-
-// What std::filesystem throws, in the words of everything else here.
-template <class Work>
-void reporting_errors(Work&& work) {
-  try {
-    work();
-  } catch (const fs::filesystem_error& error) {
-    throw OutputError(error.path1().string(), error.code().value());
-  }
-}
 
 void make_private_directory(const fs::path& path) {
   fs::create_directories(path);
@@ -61,6 +42,15 @@ void write_file(const fs::path& path, std::string_view bytes) {
   OutputFile file(path.string());
   file.write(bytes);
   file.close();
+}
+
+// Whole or not at all, also where a run that was killed has begun it.
+void write_whole_file(const fs::path& path, std::string_view bytes) {
+  fs::path unfinished = path;
+  unfinished += ".new";
+  fs::remove(unfinished);
+  write_file(unfinished, bytes);
+  fs::rename(unfinished, path);
 }
 
 std::optional<std::string> read_file(const fs::path& path) {
@@ -74,13 +64,6 @@ std::optional<std::string> read_file(const fs::path& path) {
 using Json = nlohmann::ordered_json;
 
 Json read_json(const fs::path& path) { return Json::parse(read_file(path).value_or(""), nullptr, false); }
-
-// The plan of a finished run, or of one that is under way.
-Json plan_in(const fs::path& directory) {
-  const Json facts = read_json(directory / marker_name);
-  if (facts.is_object() && facts.contains("plan")) return facts["plan"];
-  return read_json(directory / parts_name / plan_name);
-}
 
 std::set<std::string> accounts_in(const Json& plan) {
   return plan.is_object() ? plan.value("accounts", std::set<std::string>()) : std::set<std::string>();
@@ -109,37 +92,35 @@ void rewrite_manifest(const fs::path& from, const fs::path& to, const Relocation
 
 }  // namespace
 
-std::vector<std::string> account_directories(std::span<const std::string> accounts) {
-  formats::mailbox::DistinctNames names;
-  std::vector<std::string> directories;
-  directories.reserve(accounts.size());
-  for (const std::string& account : accounts)
-    directories.push_back(names.distinct(formats::mailbox::escape_file_name(account, reserved)));
-  return directories;
-}
-
 OutputTree::OutputTree(std::string directory, MailFormat format, Earlier earlier, std::string_view plan)
     : directory_(std::move(directory)), format_(format) {
   reporting_errors([&] {
-    if (fs::exists(directory_)) {
-      if (!fs::is_directory(directory_))
-        throw OutputRefused(directory_.string() + ": is not a directory; name a new one");
-      if (!fs::is_empty(directory_)) take_earlier(earlier, plan);
-    } else {
-      make_private_directory(directory_);
+    if (!fs::exists(directory_)) make_private_directory(directory_);
+    if (!fs::is_directory(directory_))
+      throw OutputRefused(directory_.string() + ": is not a directory; name a new one");
+    if (fs::is_empty(directory_))
+      lock();
+    else
+      take_earlier(earlier, plan);
+    if (finished_) {
+      fs::remove_all(parts());  // a run that was killed while it did so
+      return;
     }
-    if (finished_) return;
-    if (!fs::exists(parts())) make_private_directory(parts());
-    lock_.emplace(Directory::open(parts().string()));
-    if (::flock(lock_->descriptor(), LOCK_EX | LOCK_NB) != 0)
-      throw OutputRefused(directory_.string() + ": another run is at work there");
-    if (!fs::exists(parts() / plan_name)) write_file(parts() / plan_name, plan);
+    begin_plan(plan);
+    forget_lacking();
     fs::remove_all(workshop());
     make_private_directory(workshop());
   });
 }
 
-// A directory that is not empty.
+void OutputTree::lock() {
+  if (!fs::exists(parts())) make_private_directory(parts());
+  lock_.emplace(Directory::open(parts().string()));
+  if (::flock(lock_->descriptor(), LOCK_EX | LOCK_NB) != 0)
+    throw OutputRefused(directory_.string() + ": another run is at work there");
+}
+
+// A directory that is not empty. Nothing in it is changed before it is certain that it may be taken.
 void OutputTree::take_earlier(Earlier earlier, std::string_view plan) {
   const std::string name = directory_.string();
   const bool finished = fs::exists(directory_ / marker_name);
@@ -150,24 +131,55 @@ void OutputTree::take_earlier(Earlier earlier, std::string_view plan) {
                                     ? ": holds the result of an earlier run; name a new directory, or say --replace"
                                     : ": holds an unfinished run; --resume goes on with it, --replace begins anew"));
   }
-  takes_over_ = true;
-  const Json before = plan_in(directory_);
-  if (earlier == Earlier::replace) {
-    // What stands there now stays until the new result takes its place, and is known to be ours until then.
-    std::set<std::string> old = accounts_in(before);
-    old.merge(accounts_in(read_json(parts() / earlier_name)));
-    fs::remove_all(parts());
-    make_private_directory(parts());
-    write_file(parts() / earlier_name, Json{{"accounts", old}}.dump());
-    fs::remove(directory_ / marker_name);
-    return;
+  if (earlier == Earlier::resume) {
+    const Json facts = finished ? read_json(directory_ / marker_name) : Json();
+    const Json before = finished ? facts.value("plan", Json()) : read_json(parts() / plan_name);
+    // Without a plan the run that was killed had not begun anything.
+    if ((finished || fs::exists(parts() / plan_name)) && before != Json::parse(plan, nullptr, false))
+      throw OutputRefused(name + ": the " + (finished ? "" : "un") +
+                          "finished run there had other options, or its inputs have changed since; a run is resumed as "
+                          "it was begun: say the same, or --replace to begin anew");
   }
-  if (before != Json::parse(plan, nullptr, false))
-    throw OutputRefused(name +
-                        ": the unfinished run there had other options, or its inputs have changed since; a run is "
-                        "resumed as it was begun: say the same, or --replace to begin anew");
-  finished_ = finished;
+  takes_over_ = true;
+  finished_ = finished && earlier == Earlier::resume;
+  if (!finished_ || unfinished) lock();
+  if (earlier == Earlier::replace) begin_replacing();
 }
+
+// What stands there now stays until the new result takes its place, and is known to be ours until then.
+void OutputTree::begin_replacing() const {
+  std::set<std::string> old = accounts_in(read_json(parts() / earlier_name));
+  old.merge(accounts_in(read_json(parts() / plan_name)));
+  const Json facts = read_json(directory_ / marker_name);
+  if (facts.is_object()) old.merge(accounts_in(facts.value("plan", Json())));
+  write_whole_file(parts() / earlier_name, Json{{"accounts", old}}.dump());
+  fs::remove(directory_ / marker_name);
+  fs::remove(parts() / plan_name);
+}
+
+// What was built before the plan was there belongs to another.
+void OutputTree::begin_plan(std::string_view plan) const {
+  if (fs::exists(parts() / plan_name)) return;
+  std::vector<fs::path> others;
+  for (const auto& entry : fs::directory_iterator(parts()))
+    if (entry.path().filename() != earlier_name) others.push_back(entry.path());
+  for (const fs::path& other : others) fs::remove_all(other);
+  write_whole_file(parts() / plan_name, plan);
+}
+
+void OutputTree::forget_lacking() const {
+  std::vector<fs::path> lacking;
+  for (const auto& entry : fs::directory_iterator(parts()))
+    if (fs::exists(entry.path() / lacking_name)) lacking.push_back(entry.path());
+  const fs::path forgotten = parts() / "forgotten";
+  for (const fs::path& part : lacking) {
+    fs::remove_all(forgotten);
+    fs::rename(part, forgotten);
+  }
+  fs::remove_all(forgotten);
+}
+
+std::string OutputTree::earlier_facts() const { return read_file(directory_ / marker_name).value_or(""); }
 
 fs::path OutputTree::parts() const { return directory_ / parts_name; }
 fs::path OutputTree::workshop() const { return parts() / workshop_name; }
@@ -199,13 +211,26 @@ std::optional<DumpResult> OutputTree::whole(std::size_t dump) const {
   return json ? parse_dump_result(*json) : std::nullopt;
 }
 
-void OutputTree::place(std::span<const std::size_t> dumps, const std::string& account) const {
+// At one stroke: a part is whole or it is not there.
+void OutputTree::forget(std::size_t dump) const {
+  reporting_errors([&] {
+    if (!fs::exists(part(dump))) return;
+    fs::remove_all(building(dump));
+    fs::rename(part(dump), building(dump));
+  });
+}
+
+void OutputTree::place(std::span<const std::size_t> dumps, const std::string& account, bool lacking) const {
   if (dumps.empty()) return;
   const fs::path mark = part(dumps.front()) / placed_name;
   const auto mail = [&](std::size_t dump) { return part(dump) / mail_name; };
   reporting_errors([&] {
+    if (takes_over_ && fs::exists(parts() / earlier_name))
+      std::call_once(telling_, [this] { set_aside_what_was_told(); });
     // A run that was killed may have come as far as this, or have left without the mark.
     if (!fs::exists(mark) && (dumps.size() > 1 || fs::exists(mail(dumps.front())))) {
+      if (lacking)
+        for (const std::size_t dump : dumps) write_whole_file(part(dump) / lacking_name, "");
       const fs::path joined = parts() / ("joined-" + std::to_string(dumps.front()));
       if (dumps.size() > 1) {
         fs::remove_all(joined);
@@ -225,27 +250,34 @@ void OutputTree::place(std::span<const std::size_t> dumps, const std::string& ac
 
 // Nothing stands under a final name that is not whole: what is old goes aside before the new takes its place.
 void OutputTree::put(const fs::path& from, const std::string& name) const {
-  const fs::path to = directory_ / name;
-  if (takes_over_ && fs::exists(fs::symlink_status(to))) {
-    const fs::path old = parts() / ("old-" + from.filename().string() + "-" + from.parent_path().filename().string());
-    fs::remove_all(old);
-    fs::rename(to, old);
-    fs::rename(from, to);
-    fs::remove_all(old);
-    return;
-  }
-  fs::rename(from, to);
+  if (takes_over_) set_aside(name);
+  fs::rename(from, directory_ / name);
+  if (takes_over_) fs::remove_all(parts() / old_name / name);
+}
+
+// At one stroke, so that a run that is killed leaves no half of it.
+void OutputTree::set_aside(const std::string& name) const {
+  if (!fs::exists(fs::symlink_status(directory_ / name))) return;
+  const fs::path old = parts() / old_name / name;
+  fs::create_directories(old.parent_path());
+  fs::remove_all(old);
+  fs::rename(directory_ / name, old);
+}
+
+void OutputTree::set_aside_what_was_told() const {
+  for (const std::string_view name : told_names) set_aside(std::string(name));
 }
 
 void OutputTree::finish(std::span<const std::string> accounts, std::string_view facts) const {
   reporting_errors([&] {
     std::set<std::string> old = accounts_in(read_json(parts() / earlier_name));
     for (const std::string& account : accounts) old.erase(account);
-    for (const std::string& account : old) fs::remove_all(directory_ / account);
+    for (const std::string& account : old) set_aside(account);
+    if (takes_over_) set_aside_what_was_told();
     std::vector<fs::path> files;
     for (const auto& entry : fs::directory_iterator(workshop())) files.push_back(entry.path());
     for (const fs::path& file : files) put(file, file.filename().string());
-    write_file(parts() / marker_name, facts);
+    write_whole_file(parts() / marker_name, facts);
     ::syncfs(lock_->descriptor());
     fs::rename(parts() / marker_name, directory_ / marker_name);
     fs::remove_all(parts());

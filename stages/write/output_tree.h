@@ -6,11 +6,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "stages/report/dump_report.h"
 #include "stages/write/directory.h"
@@ -18,11 +18,6 @@
 #include "stages/write/records.h"
 
 namespace stages {
-
-/// The directory of each account (UTF-8 or any bytes) at the top of the tree, in the same order: escaped, none of the
-/// names of what else stands there, and distinct even where case does not count. The same account is the same
-/// directory.
-[[nodiscard]] std::vector<std::string> account_directories(std::span<const std::string> accounts);
 
 /// What to do with a directory that an earlier run left.
 enum class Earlier : std::uint8_t {
@@ -35,12 +30,13 @@ class OutputTree {
  public:
   /// Creates `directory`, or takes an empty one, or one of an earlier run as `earlier` says. `plan` (JSON) is all that
   /// the bytes of the result depend on, with the list `accounts` of account_directories; a run is resumed only with the
-  /// very same. Throws OutputRefused with the reason,
-  /// OutputError when the directory cannot be made.
+  /// very same. Throws OutputRefused with the reason, OutputError when the directory cannot be made.
   OutputTree(std::string directory, MailFormat format, Earlier earlier, std::string_view plan);
 
   /// True when an earlier run with the same plan came to its end: there is nothing left to do.
   [[nodiscard]] bool is_finished() const { return finished_; }
+  /// What run.json says of that run.
+  [[nodiscard]] std::string earlier_facts() const;
 
   /// A part that is being built.
   struct Part {
@@ -54,10 +50,14 @@ class OutputTree {
   void commit(std::size_t dump, const DumpResult& result) const;
   /// What became of a dump whose part is whole since an earlier run.
   [[nodiscard]] std::optional<DumpResult> whole(std::size_t dump) const;
+  /// The part is as if it had never been built. All parts of an account are forgotten together.
+  void forget(std::size_t dump) const;
 
   /// Puts the whole parts of the dumps of one account together, in this order, and only then gives the result its
-  /// final name, `account` (one of account_directories). Safe from several threads for several accounts.
-  void place(std::span<const std::size_t> dumps, const std::string& account) const;
+  /// final name, `account` (one of account_directories). Safe from several threads for several accounts. With
+  /// `lacking`, the account has dumps that could not be converted: a run that is resumed forgets these parts, so that
+  /// it can try again.
+  void place(std::span<const std::size_t> dumps, const std::string& account, bool lacking = false) const;
 
   /// Where the files that tell about the run are built.
   [[nodiscard]] std::filesystem::path workshop() const;
@@ -72,16 +72,23 @@ class OutputTree {
   void finish(std::span<const std::string> accounts, std::string_view facts) const;
 
  private:
+  void lock();
   void take_earlier(Earlier earlier, std::string_view plan);
+  void begin_replacing() const;
+  void begin_plan(std::string_view plan) const;
+  void forget_lacking() const;
   [[nodiscard]] std::filesystem::path parts() const;
   [[nodiscard]] std::filesystem::path building(std::size_t dump) const;
   void put(const std::filesystem::path& from, const std::string& name) const;
+  void set_aside(const std::string& name) const;
+  void set_aside_what_was_told() const;
 
   std::filesystem::path directory_;
   MailFormat format_;
   std::optional<Directory> lock_;  // on the parts, for as long as this run is at work
   bool finished_ = false;
   bool takes_over_ = false;  // what stands under a final name is ours, and may be old
+  mutable std::once_flag telling_;
 };
 
 }  // namespace stages

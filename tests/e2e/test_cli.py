@@ -89,7 +89,7 @@ class ExitCodes(Cli):
 
     def test_2_for_wrong_usage(self):
         for arguments in ([], ["--no-such-option", self.dump], [self.dump, "--codepage", "nonsense"],
-                          [self.dump, "--date-order", "ydm"], [self.dump, "--timezone", "Nowhere/Land"],
+                          [self.dump, "--date-order", "ydm"], [self.dump, "--timezone", "Nowhere/Land"], [self.dump, "--timezone", ""],
                           [self.dump, "--jobs", "0"], [self.dump, "--progress", "often"]):
             with self.subTest(arguments=arguments):
                 run = self.run_converter(*arguments)

@@ -25,6 +25,8 @@ class Conversion {
   }
 
   RunResult run() {
+    result_.earlier_status = destination_.finished_earlier();
+    if (result_.earlier_status) return std::move(result_);
     pipeline::Crew crew(cancel_);
     const std::size_t workers = std::min(options_.jobs, dumps_.size());
     for (std::size_t i = 1; i < workers; ++i) crew.spawn([this] { work(); });
@@ -56,9 +58,11 @@ class Conversion {
       const Destination::Place place = destination_.begin(number);
       converted.result =
           stages::convert_dump({dump.path}, {*place.store, place.records.get()}, flow_options(dump), cancel_);
-    } catch (const stages::InputError& error) {
-      converted.failure = error.what();  // the others go on
-      converted.reason = error.reason();
+    } catch (const stages::InputError& error) {  // the others go on
+      const bool begun = options_.output.empty() && error.offset();
+      const std::string warning = begun ? "; mail of it that was written before is not to be trusted" : "";
+      converted.failure = error.what() + warning;
+      converted.reason = error.reason() + warning;
     } catch (const std::logic_error& error) {
       converted.reason = std::string("a fault in this program: ") + error.what();
       converted.failure = dump.path + ": " + converted.reason;

@@ -24,7 +24,8 @@ struct Converted {
 struct RunResult {
   std::vector<Converted> dumps;  // as in FoundDumps; shorter than it only when the run was cancelled
   std::vector<pipeline::Meter::Reading> meters;
-  std::string root_hash;  // the one number that stands for a directory; empty for standard output
+  std::string root_hash;              // the one number that stands for a directory; empty for standard output
+  std::optional<int> earlier_status;  // the run had come to its end before, so: nothing was converted now
 };
 
 /// Converts every dump to standard output or into `options.output`. Throws stages::OutputError, stages::OutputRefused

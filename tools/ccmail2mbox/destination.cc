@@ -9,12 +9,15 @@
 #include <vector>
 
 #include "pipeline/turnstile.h"
+#include "stages/output_refused.h"
 #include "stages/report/assembly.h"
+#include "stages/write/account_directories.h"
 #include "stages/write/mbox_stream.h"
 #include "stages/write/output_file.h"
 #include "stages/write/output_tree.h"
 #include "tools/ccmail2mbox/run_facts.h"
 #include "tools/ccmail2mbox/settings.h"
+#include "tools/ccmail2mbox/summary.h"
 
 namespace tools {
 namespace {
@@ -64,6 +67,21 @@ class Directory : public Destination {
         plan_(plan_json(options, found, directories_)),
         tree_(options.output, options.format, options.earlier, plan_) {
     for (const std::string& directory : directories_) ++accounts_[directory].open;
+    // Whether a pipe gives the same as before cannot be known.
+    for (std::size_t i = 0; i < found_.dumps.size(); ++i)
+      if (found_.dumps[i].modified == 0) accounts_[directories_[i]].read_anew = true;
+    if (tree_.is_finished()) return;
+    for (std::size_t i = 0; i < found_.dumps.size(); ++i)
+      if (accounts_[directories_[i]].read_anew) tree_.forget(i);
+  }
+
+  std::optional<int> finished_earlier() override {
+    if (!tree_.is_finished()) return std::nullopt;
+    for (const Dump& dump : found_.dumps)
+      if (dump.modified == 0)
+        throw stages::OutputRefused(options_.output + ": holds a finished run, and what " + dump.path +
+                                    " gives cannot be compared with what it gave then; --replace begins anew");
+    return exit_status_in(tree_.earlier_facts());
   }
 
   std::optional<stages::DumpResult> earlier(std::size_t dump) override { return tree_.whole(dump); }
@@ -81,7 +99,7 @@ class Directory : public Destination {
   }
 
   void finish(RunResult& run) override {
-    for (const auto& [directory, parts] : incomplete_) tree_.place(parts, directory);
+    for (const auto& [directory, parts] : incomplete_) tree_.place(parts, directory, true);
     stages::ReportedRun reported;
     reported.settings = settings_json(options_);
     for (std::size_t i = 0; i < found_.dumps.size(); ++i) {
@@ -92,7 +110,7 @@ class Directory : public Destination {
     }
     for (const PassedOver& file : found_.passed_over) reported.passed_over.push_back({file.name, file.seems_to_be});
     run.root_hash = stages::assemble(reported, tree_.workshop().string());
-    tree_.finish(directories_, facts_.finished(plan_, run.root_hash));
+    tree_.finish(directories_, facts_.finished(plan_, run.root_hash, exit_code_of(options_, found_, run)));
   }
 
  private:
@@ -100,6 +118,7 @@ class Directory : public Destination {
     std::size_t open = 0;  // dumps
     std::vector<std::size_t> whole;
     bool complete = true;
+    bool read_anew = false;  // its dumps, whatever an earlier run made of them
   };
 
   // An account is put in place by whoever finishes the last of its dumps. One that lacks a dump waits for the end of

@@ -30,6 +30,8 @@ class Destination {
     std::unique_ptr<stages::Records> records;  // null: none are kept
   };
 
+  /// The exit status of an earlier run that did all there is to do; none when there is something left.
+  [[nodiscard]] virtual std::optional<int> finished_earlier() { return std::nullopt; }
   /// What became of a dump that need not be converted again.
   [[nodiscard]] virtual std::optional<stages::DumpResult> earlier(std::size_t dump) = 0;
   [[nodiscard]] virtual Place begin(std::size_t dump) = 0;

@@ -22,8 +22,15 @@
 #include "tools/ccmail2mbox/signals.h"
 #include "tools/ccmail2mbox/standard_streams.h"
 #include "tools/ccmail2mbox/summary.h"
+#include "tools/ccmail2mbox/text.h"
 
 namespace {
+
+// What a run that could not finish leaves, and what to do about it.
+std::string unfinished(const tools::Options& options) {
+  if (options.output.empty()) return "the output is not complete";
+  return tools::printable(options.output) + " is not complete; the same command with --resume goes on";
+}
 
 void print_error(const std::string& text) { std::fputs(text.c_str(), stderr); }
 
@@ -45,27 +52,39 @@ int run(const tools::Options& options, const tools::StandardStreams& streams) {
     return tools::exit_usage;
   }
   pipeline::Cancel cancel;
-  const tools::Signals signals(cancel);
+  const std::string interruption = "ccmail2mbox: interrupted; " + unfinished(options) + "\n";
+  const tools::Signals signals(cancel, interruption);
   const auto interrupted = [&] {
     return signals.received() == SIGTERM ? tools::exit_terminated : tools::exit_interrupted;
   };
   try {
     const tools::FoundDumps found = tools::find_dumps(options.inputs, *options.words, cancel);
     const tools::RunResult result = tools::convert(options, found, cancel);
+    if (result.earlier_status) {
+      if (!options.quiet)
+        print_error("ccmail2mbox: " + tools::printable(options.output) +
+                    ": that run has finished; nothing is left to do\n");
+      return *result.earlier_status;
+    }
     print_error(tools::errors_of(found, result));
     if (!options.quiet) print_error(tools::summary_of(options, found, result));
     if (options.stats) print_error(tools::stats_of(result));
     return tools::exit_code_of(options, found, result);
   } catch (const pipeline::Cancelled&) {
-    print_error("ccmail2mbox: interrupted; the output is not complete\n");
+    print_error(interruption);
     return interrupted();
   } catch (const stages::OutputRefused& error) {
     print_error(std::string("ccmail2mbox: ") + error.what() + "\n");
     return tools::exit_usage;
   } catch (const stages::OutputError& error) {
-    if (signals.received() != 0) return interrupted();
+    if (signals.received() != 0) {
+      print_error(interruption);
+      return interrupted();
+    }
     // The reader of a pipe had enough (`| head -1`): that is its right, and no news to it.
-    if (error.error() != EPIPE) print_error(std::string("ccmail2mbox: ") + error.what() + "\n");
+    if (error.error() != EPIPE)
+      print_error(std::string("ccmail2mbox: ") + tools::printable(error.what()) +
+                  "\nccmail2mbox: " + unfinished(options) + "\n");
     return tools::exit_output;
   }
 }

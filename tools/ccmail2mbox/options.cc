@@ -202,6 +202,9 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
     return Answer{"ccmail2mbox: --output: the name of a directory is missing\n", exit_usage};
   if (app.count("--labels") > 0 && options.labels.empty())
     return Answer{"ccmail2mbox: --labels: the name of a file is missing\n", exit_usage};
+  if (app.count("--timezone") > 0 && typed.zone.empty())
+    return Answer{"ccmail2mbox: --timezone: the name of a time zone is missing, for instance America/New_York\n",
+                  exit_usage};
   if (std::find(options.skip_folders.begin(), options.skip_folders.end(), "") != options.skip_folders.end())
     return Answer{"ccmail2mbox: --skip-folder: the name of a folder is missing\n", exit_usage};
   if (resume && replace) return Answer{"ccmail2mbox: --resume and --replace: say one of them\n", exit_usage};

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "formats/ccmail/date.h"
+#include "tools/ccmail2mbox/exit_code.h"
 
 namespace tools {
 namespace {
@@ -16,7 +17,7 @@ std::string utc(std::chrono::system_clock::time_point time) {
 
 RunFacts::RunFacts(const Options& options) : options_(options), started_(std::chrono::system_clock::now()) {}
 
-std::string RunFacts::finished(const std::string& plan, const std::string& root_hash) const {
+std::string RunFacts::finished(const std::string& plan, const std::string& root_hash, int exit_status) const {
   nlohmann::ordered_json facts;
   facts["program"] = "ccmail2mbox";
   facts["version"] = version();
@@ -25,10 +26,16 @@ std::string RunFacts::finished(const std::string& plan, const std::string& root_
   facts["inputs"] = options_.inputs;
   facts["output"] = options_.output;
   facts["jobs"] = options_.jobs;
+  facts["exit_status"] = exit_status;
   facts["root_sha256"] = root_hash;
   facts["plan"] = nlohmann::ordered_json::parse(plan);
   // Paths may be in any encoding; JSON is UTF-8.
   return facts.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+int exit_status_in(const std::string& facts) {
+  const auto parsed = nlohmann::ordered_json::parse(facts, nullptr, false);
+  return parsed.is_object() ? parsed.value("exit_status", static_cast<int>(exit_ok)) : static_cast<int>(exit_ok);
 }
 
 }  // namespace tools

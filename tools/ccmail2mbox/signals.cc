@@ -7,14 +7,14 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <string_view>
 #include <system_error>
+#include <utility>
 
 #include "tools/ccmail2mbox/exit_code.h"
 
 namespace tools {
 
-Signals::Signals(pipeline::Cancel& cancel) {
+Signals::Signals(pipeline::Cancel& cancel, std::string last_words) : last_words_(std::move(last_words)) {
   std::signal(SIGPIPE, SIG_IGN);  // NOLINT(cert-err33-c): cannot fail for SIGPIPE
   sigset_t signals;
   sigemptyset(&signals);
@@ -40,8 +40,7 @@ Signals::Signals(pipeline::Cancel& cancel) {
     constexpr int grace_ms = 2000;
     pollfd stopped{stop_.descriptor(), POLLIN, 0};
     if (::poll(&stopped, 1, grace_ms) != 0) return;
-    constexpr std::string_view message = "ccmail2mbox: interrupted; the output is not complete\n";
-    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, message.data(), message.size());
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, last_words_.data(), last_words_.size());
     ::_exit(received_.load() == SIGTERM ? exit_terminated : exit_interrupted);
   });
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <string>
 #include <thread>
 
 #include "pipeline/cancel.h"
@@ -13,7 +14,8 @@ class Signals {
  public:
   /// Blocks the two signals in this thread, and so in those it starts from now on; SIGPIPE is ignored: a reader that
   /// went away shows as an error of write(). Call it before any thread is started. `cancel` must outlive this object.
-  explicit Signals(pipeline::Cancel& cancel);
+  /// `last_words` go to standard error when the program has to be stopped.
+  Signals(pipeline::Cancel& cancel, std::string last_words);
   ~Signals();
   Signals(const Signals&) = delete;
   Signals& operator=(const Signals&) = delete;
@@ -24,6 +26,7 @@ class Signals {
   [[nodiscard]] int received() const { return received_.load(); }
 
  private:
+  const std::string last_words_;
   pipeline::Cancel stop_;
   std::atomic<int> received_{0};
   int descriptor_ = -1;

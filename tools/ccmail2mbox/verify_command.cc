@@ -46,7 +46,7 @@ std::string summary(const stages::verify::Verified& verified, bool quick) {
 
 int verify(const stages::verify::VerifyOptions& options) {
   pipeline::Cancel cancel;
-  const Signals signals(cancel);
+  const Signals signals(cancel, "ccmail2mbox verify: interrupted; not everything was checked\n");
   try {
     const auto verified = stages::verify::verify(
         options, [](const stages::verify::Finding& finding) { print_line(text_of(finding)); }, cancel);

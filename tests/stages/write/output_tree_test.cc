@@ -3,11 +3,13 @@
 #include <gmock/gmock.h>
 
 #include <array>
+#include <fstream>
 #include <string>
 #include <string_view>
 
 #include "stages/output_error.h"
 #include "stages/output_refused.h"
+#include "stages/write/account_directories.h"
 #include "tests/stages/write/tree.h"
 
 namespace stages::testing {
@@ -127,6 +129,87 @@ TEST(OutputTree, ARunIsNotResumedWithAnotherPlan) {
   EXPECT_THROW(OutputTree(dir.path("mail"), MailFormat::mbox, Earlier::resume, plan), OutputRefused) << "two at once";
   tree.finish(accounts, facts);
   EXPECT_TRUE(OutputTree(dir.path("mail"), MailFormat::mbox, Earlier::resume, plan).is_finished());
+}
+
+// As a run leaves it that is killed before it has written down what it is to do.
+TEST(OutputTree, ARunThatWasKilledAtItsVeryBeginningIsResumed) {
+  for (const bool half : {false, true}) {
+    const TemporaryDirectory dir;
+    fs::create_directories(dir.path("mail/.ccmail2mbox-parts/part-0/mail"));
+    if (half) std::ofstream(dir.path("mail/.ccmail2mbox-parts/plan.json.new")) << plan.substr(0, 5);
+    const OutputTree tree(dir.path("mail"), MailFormat::mbox, Earlier::resume, plan);
+    EXPECT_FALSE(fs::exists(tree.part(0))) << "nobody knows what plan it was for";
+    build(tree, 0, "x\n");
+    const std::array<std::size_t, 1> dumps = {0};
+    tree.place(dumps, "jeff");
+    tree.finish(accounts, facts);
+    EXPECT_EQ(files(dir.path("mail")).size(), 2U);
+  }
+}
+
+TEST(OutputTree, ARunThatWasKilledAtItsVeryEndIsResumed) {
+  const TemporaryDirectory dir;
+  {
+    const OutputTree killed(dir.path("mail"), MailFormat::mbox, Earlier::refuse, plan);
+    build(killed, 0, "x\n");
+    const std::array<std::size_t, 1> dumps = {0};
+    killed.place(dumps, "jeff");
+    std::ofstream(killed.workshop().parent_path() / "run.json") << "half";
+  }
+  const OutputTree tree(dir.path("mail"), MailFormat::mbox, Earlier::resume, plan);
+  tree.finish(accounts, facts);
+  EXPECT_EQ(files(dir.path("mail")).at("run.json"), facts);
+  // Killed while it cleaned up.
+  fs::create_directories(dir.path("mail/.ccmail2mbox-parts/part-0"));
+  const OutputTree again(dir.path("mail"), MailFormat::mbox, Earlier::resume, plan);
+  EXPECT_TRUE(again.is_finished());
+  EXPECT_EQ(again.earlier_facts(), facts);
+  EXPECT_FALSE(fs::exists(dir.path("mail/.ccmail2mbox-parts")));
+}
+
+// A dump could not be read, its account was put in place without it, the run was killed, now the dump can be read.
+TEST(OutputTree, AnAccountThatLackedADumpIsWholeAfterAResumedRunThatCouldReadIt) {
+  const TemporaryDirectory dir;
+  {
+    const OutputTree killed(dir.path("mail"), MailFormat::mbox, Earlier::refuse, plan);
+    build(killed, 0, "first\n");
+    const std::array<std::size_t, 1> readable = {0};
+    killed.place(readable, "jeff", true);
+  }
+  const OutputTree tree(dir.path("mail"), MailFormat::mbox, Earlier::resume, plan);
+  EXPECT_FALSE(tree.whole(0));
+  build(tree, 0, "first\n");
+  build(tree, 1, "second\n");
+  const std::array<std::size_t, 2> dumps = {0, 1};
+  tree.place(dumps, "jeff");
+  tree.finish(accounts, facts);
+  EXPECT_THAT(files(dir.path("mail")).at("jeff/Inbox.mbox"), AllOf(HasSubstr("first\n"), HasSubstr("second\n")));
+}
+
+TEST(OutputTree, ReplacingTakesNothingFromARunThatIsAtWork) {
+  const TemporaryDirectory dir;
+  const OutputTree at_work(dir.path("mail"), MailFormat::mbox, Earlier::refuse, plan);
+  build(at_work, 0, "x\n");
+  EXPECT_THROW(OutputTree(dir.path("mail"), MailFormat::mbox, Earlier::replace, plan), OutputRefused);
+  EXPECT_TRUE(at_work.whole(0));
+}
+
+// What is told about the old result goes before the first of its accounts does, and none of it stays.
+TEST(OutputTree, NoReportOutlivesTheMailItSpeaksOf) {
+  const TemporaryDirectory dir;
+  const std::array<std::size_t, 1> dumps = {0};
+  for (const Earlier earlier : {Earlier::refuse, Earlier::replace}) {
+    const OutputTree tree(dir.path("mail"), MailFormat::mbox, earlier, plan);
+    build(tree, 0, "x\n");
+    const bool is_old = earlier == Earlier::refuse;
+    if (is_old) fs::create_directory(tree.workshop() / "quarantine");
+    std::ofstream(tree.workshop() / "report.json") << (is_old ? "old" : "new");
+    tree.place(dumps, "jeff");
+    EXPECT_FALSE(fs::exists(dir.path("mail/report.json")));
+    tree.finish(accounts, facts);
+  }
+  EXPECT_EQ(files(dir.path("mail")).at("report.json"), "new");
+  EXPECT_FALSE(fs::exists(dir.path("mail/quarantine")));
 }
 
 TEST(OutputTree, ReplacingLeavesNothingOldAndNothingOfOthersIsTouched) {
