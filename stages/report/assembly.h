@@ -17,7 +17,7 @@ namespace stages {
 /// One dump, converted or not.
 struct ReportedDump {
   DumpName name;
-  std::string directory;                                 // of its account, in the result
+  std::string directory;                                 // of its account, in the result; empty on standard output
   std::filesystem::path part;                            // where its records are
   std::filesystem::path manifest;                        // with paths below the directory of the account
   const DumpResult* result = nullptr;                    // null: it could not be converted

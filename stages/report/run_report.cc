@@ -13,6 +13,7 @@ using Json = nlohmann::ordered_json;
 
 struct Account {
   std::string name;
+  std::string directory;
   std::uint64_t messages = 0;
   std::uint64_t attachments = 0;
   std::map<std::string, std::uint64_t> folders;
@@ -22,7 +23,7 @@ struct Sums {
   Tally tally;
   std::uint64_t written = 0;
   std::map<std::string, std::uint64_t> damage;
-  std::map<std::string, Account> accounts;  // by directory
+  std::map<std::string, Account> accounts;  // by directory where they have one, else by name
 };
 
 Sums sums_of(const ReportedRun& run) {
@@ -33,8 +34,9 @@ Sums sums_of(const ReportedRun& run) {
     sums.tally += result.tally;
     sums.written += result.written;
     for (const auto& [kind, count] : result.damage_by_kind) sums.damage[kind] += count;
-    Account& account = sums.accounts[dump.directory];
+    Account& account = sums.accounts[dump.directory.empty() ? dump.name.account : dump.directory];
     account.name = dump.name.account;
+    account.directory = dump.directory;
     account.messages += result.written;
     account.attachments += result.tally.files;
     for (const auto& [folder, count] : result.tally.folders) account.folders[folder] += count;
@@ -44,7 +46,7 @@ Sums sums_of(const ReportedRun& run) {
 
 Json entry_of(const ReportedDump& dump) {
   Json entry = input_entry(dump.name, *dump.result);
-  entry["directory"] = dump.directory;
+  if (!dump.directory.empty()) entry["directory"] = dump.directory;
   if (dump.code_page) entry["codepage"] = {{"name", formats::text::name_of(*dump.code_page)}, {"told", true}};
   if (dump.date_order) entry["date_order"] = {{"order", formats::ccmail::to_string(*dump.date_order)}, {"told", true}};
   if (dump.files) entry["files"] = {{"bytes", *dump.files == FileBytes::hex ? "hex" : "raw"}, {"told", true}};
@@ -115,12 +117,15 @@ std::string run_report(const ReportedRun& run, std::span<const FileSum> files) {
                                     {"skipped", sums.tally.skipped_messages}});
     {
       List accounts(report.key("accounts"));
-      for (const auto& [directory, account] : sums.accounts)
-        accounts.add({{"account", account.name},
-                      {"directory", directory},
-                      {"messages", account.messages},
-                      {"attachments", account.attachments},
-                      {"folders", account.folders}});
+      for (const auto& [key, account] : sums.accounts) {
+        Json entry;
+        entry["account"] = account.name;
+        if (!account.directory.empty()) entry["directory"] = account.directory;
+        entry["messages"] = account.messages;
+        entry["attachments"] = account.attachments;
+        entry["folders"] = account.folders;
+        accounts.add(entry);
+      }
     }
     append(report.key("attachments_by_type"), Json(sums.tally.types));
     append(report.key("skipped_folders"), Json(sums.tally.skipped));

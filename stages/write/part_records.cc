@@ -9,6 +9,11 @@ namespace stages {
 PartRecords::PartRecords(std::string directory, std::string file)
     : directory_(std::move(directory)), file_(std::move(file)), manifest_(path(manifest_name)) {}
 
+void PartRecords::manifest(std::string lines, const Placed* message) {
+  if (message != nullptr) append_output(lines, *message);
+  manifest_.write(lines);
+}
+
 void PartRecords::quarantine(const Quarantined& quarantined) {
   if (!bytes_) {
     bytes_.emplace(path(quarantine_bytes_name));

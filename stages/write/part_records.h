@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "stages/write/buffered_file.h"
 #include "stages/write/records.h"
@@ -20,7 +19,7 @@ class PartRecords : public Records {
   /// index calls the dump.
   PartRecords(std::string directory, std::string file);
 
-  void manifest(std::string_view lines) override { manifest_.write(lines); }
+  void manifest(std::string lines, const Placed* message) override;
   void quarantine(const Quarantined& quarantined) override;
   void finish() override;
 

@@ -12,8 +12,12 @@ void Write::take(Mail mail, pipeline::Sink<DumpResult>& /*sink*/) {
     if (messages_written_ != nullptr) messages_written_->fetch_add(1, std::memory_order_relaxed);
   } else if (auto* lines = std::get_if<ManifestLines>(&mail)) {
     if (records_ == nullptr) return;
-    if (lines->of_message) append_output(lines->text, store_.last());
-    records_->manifest(lines->text);
+    if (lines->of_message) {
+      const Placed placed = store_.last();
+      records_->manifest(std::move(lines->text), &placed);
+    } else {
+      records_->manifest(std::move(lines->text), nullptr);
+    }
   } else if (const auto* quarantined = std::get_if<Quarantined>(&mail)) {
     if (records_ != nullptr) records_->quarantine(*quarantined);
   } else if (auto* damage = std::get_if<Damage>(&mail)) {

@@ -20,7 +20,7 @@
 
 #include "stages/decode/input_file.h"
 #include "stages/output_error.h"
-#include "stages/write/mbox_stream.h"
+#include "stages/write/mail_stream.h"
 #include "stages/write/mbox_tree.h"
 #include "stages/write/mbox_writer.h"
 #include "tests/stages/dump.h"

@@ -74,7 +74,7 @@ class Conversion {
     stages::FlowOptions flow;
     flow.words = options_.words;
     flow.encode.account = dump.account;
-    if (!options_.output.empty()) flow.encode.recorded = {dump.name, dump.input};
+    if (!options_.output.empty() || !options_.manifest.empty()) flow.encode.recorded = {dump.name, dump.input};
     flow.encode.code_page = options_.code_page;
     flow.encode.date_order = options_.date_order;
     flow.encode.zone = options_.zone;

@@ -1,61 +1,22 @@
 #include "tools/ccmail2mbox/destination.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <mutex>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "pipeline/turnstile.h"
 #include "stages/output_refused.h"
 #include "stages/report/assembly.h"
-#include "stages/write/account_directories.h"
-#include "stages/write/mbox_stream.h"
-#include "stages/write/output_file.h"
 #include "stages/write/output_tree.h"
+#include "tools/ccmail2mbox/reported.h"
 #include "tools/ccmail2mbox/run_facts.h"
 #include "tools/ccmail2mbox/settings.h"
+#include "tools/ccmail2mbox/standard_output.h"
 #include "tools/ccmail2mbox/summary.h"
 
 namespace tools {
 namespace {
-
-// What finished dumps may hold back while one before them is still at work.
-constexpr std::size_t turnstile_bytes = std::size_t{8} << 20U;
-
-class StandardOutput : public Destination {
- public:
-  explicit StandardOutput(pipeline::Cancel& cancel)
-      : out_(STDOUT_FILENO, "standard output"),
-        turnstile_(
-            [this](const pipeline::Batch<pipeline::Slice>& batch) {
-              for (const pipeline::Slice& slice : batch.records) out_.write(slice.view());
-            },
-            turnstile_bytes),
-        cancelled_(cancel, [this] { turnstile_.cancel(); }) {}
-
-  std::optional<stages::DumpResult> earlier(std::size_t /*dump*/) override { return std::nullopt; }
-  void keep(std::size_t dump) override { turnstile_.done(dump); }
-  Place begin(std::size_t dump) override {
-    return {std::make_unique<stages::MboxStream>(turnstile_, dump, false), nullptr};
-  }
-  void done(std::size_t dump, const stages::DumpResult* /*result*/) override { turnstile_.done(dump); }
-  void finish(RunResult& /*run*/) override {}
-
- private:
-  stages::OutputFile out_;
-  pipeline::Turnstile<pipeline::Slice> turnstile_;
-  pipeline::Cancel::Listener cancelled_;
-};
-
-std::vector<std::string> directories_of(const FoundDumps& found) {
-  std::vector<std::string> accounts;
-  accounts.reserve(found.dumps.size());
-  for (const Dump& dump : found.dumps) accounts.push_back(dump.account);
-  return stages::account_directories(accounts);
-}
 
 class Directory : public Destination {
  public:
@@ -87,7 +48,7 @@ class Directory : public Destination {
   std::optional<stages::DumpResult> earlier(std::size_t dump) override { return tree_.whole(dump); }
 
   Place begin(std::size_t dump) override {
-    auto part = tree_.begin(dump, name_of(dump));
+    auto part = tree_.begin(dump, name_of(found_.dumps[dump]));
     return {std::move(part.store), std::move(part.records)};
   }
 
@@ -100,15 +61,12 @@ class Directory : public Destination {
 
   void finish(RunResult& run) override {
     for (const auto& [directory, parts] : incomplete_) tree_.place(parts, directory, true);
-    stages::ReportedRun reported;
-    reported.settings = settings_json(options_);
+    stages::ReportedRun reported = reported_run(options_, found_, run);
     for (std::size_t i = 0; i < found_.dumps.size(); ++i) {
-      const Converted& converted = run.dumps[i];
-      reported.dumps.push_back({name_of(i), directories_[i], tree_.part(i), tree_.manifest_of(i),
-                                converted.result ? &*converted.result : nullptr, converted.reason, options_.code_page,
-                                options_.date_order, options_.files});
+      reported.dumps[i].directory = directories_[i];
+      reported.dumps[i].part = tree_.part(i);
+      reported.dumps[i].manifest = tree_.manifest_of(i);
     }
-    for (const PassedOver& file : found_.passed_over) reported.passed_over.push_back({file.name, file.seems_to_be});
     run.root_hash = stages::assemble(reported, tree_.workshop().string());
     tree_.finish(directories_, facts_.finished(plan_, run.root_hash, exit_code_of(options_, found_, run)));
   }
@@ -144,10 +102,6 @@ class Directory : public Destination {
     tree_.place(parts, directory);
   }
 
-  [[nodiscard]] stages::DumpName name_of(std::size_t dump) const {
-    return {found_.dumps[dump].account, found_.dumps[dump].name, found_.dumps[dump].input};
-  }
-
   const Options& options_;
   const FoundDumps& found_;
   RunFacts facts_;
@@ -163,7 +117,7 @@ class Directory : public Destination {
 
 std::unique_ptr<Destination> make_destination(const Options& options, const FoundDumps& found,
                                               pipeline::Cancel& cancel) {
-  if (options.output.empty()) return std::make_unique<StandardOutput>(cancel);
+  if (options.output.empty()) return make_standard_output(options, found, cancel);
   return std::make_unique<Directory>(options, found);
 }
 

@@ -79,9 +79,7 @@ class Finder {
     std::error_code error;
     const fs::file_status status = fs::status(input, error);
     if (!fs::exists(status)) {
-      found_.failures.push_back(
-          input + ": " +
-          (error ? error.message() : std::make_error_code(std::errc::no_such_file_or_directory).message()));
+      fail(input, error ? error.message() : std::make_error_code(std::errc::no_such_file_or_directory).message());
     } else if (fs::is_directory(status)) {
       add_directory(input);
     } else {
@@ -96,6 +94,10 @@ class Finder {
     std::error_code error;
     const fs::path result = fs::weakly_canonical(path, error);
     return (error ? fs::absolute(path).lexically_normal() : result).string();
+  }
+
+  void fail(const fs::path& path, const std::string& reason) {
+    found_.failures.push_back({path.string() + ": " + reason, name_of(path), reason});
   }
 
   // Below the INPUT at hand; of an INPUT that is a file, its own name.
@@ -147,7 +149,7 @@ class Finder {
     for (fs::directory_iterator entry(directory, error), end; !error && entry != end; entry.increment(error))
       entries.push_back(entry->path());
     if (error) {
-      found_.failures.push_back(directory.string() + ": " + error.message());
+      fail(directory, error.message());
       return;
     }
     std::sort(entries.begin(), entries.end(),
@@ -182,7 +184,7 @@ class Finder {
         found_.passed_over.push_back({path.string(), name_of(path), std::string(seems_to_be)});
       }
     } catch (const stages::InputError& error) {
-      found_.failures.emplace_back(error.what());
+      found_.failures.push_back({error.what(), name_of(path), error.reason()});
     }
   }
 

@@ -26,11 +26,18 @@ struct PassedOver {
   std::string seems_to_be;
 };
 
+/// What could not be looked at.
+struct NotFound {
+  std::string text;  // "path: reason"
+  std::string name;  // below the INPUT that led to it
+  std::string reason;
+};
+
 struct FoundDumps {
   std::vector<Dump> dumps;              // in the order of the arguments, directories in byte order
   std::vector<PassedOver> passed_over;  // files in directories that are no exports
   std::vector<std::string> notes;       // "path: what to know"
-  std::vector<std::string> failures;    // "path: reason" of what could not be looked at
+  std::vector<NotFound> failures;
 };
 
 /// A file that is named is always a dump; in a directory, files are recognised by their content, the labels of

@@ -170,6 +170,12 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
                  "appledouble (default)|data|macbinary: Macintosh files with both\n"
                  "forks, their data fork alone, or in the container they came in")
       ->type_name("FORM");
+  app.add_option("--report", options.report, "without --output: what DIR/report.json would say, as FILE")
+      ->type_name("FILE");
+  app.add_option("--manifest", options.manifest, "without --output: what DIR/manifest.jsonl would say, as FILE")
+      ->type_name("FILE");
+  app.add_option("--quarantine", options.quarantine, "without --output: bytes that belong to no message, in a new DIR")
+      ->type_name("DIR");
   bool resume = false;
   bool replace = false;
   app.add_flag("--resume", resume,
@@ -202,6 +208,15 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
     return Answer{"ccmail2mbox: --output: the name of a directory is missing\n", exit_usage};
   if (app.count("--labels") > 0 && options.labels.empty())
     return Answer{"ccmail2mbox: --labels: the name of a file is missing\n", exit_usage};
+  for (const auto& [name, value] : {std::pair{"--report", &options.report}, std::pair{"--manifest", &options.manifest},
+                                    std::pair{"--quarantine", &options.quarantine}}) {
+    if (app.count(name) == 0) continue;
+    if (value->empty()) return Answer{std::string("ccmail2mbox: ") + name + ": a name is missing\n", exit_usage};
+    if (!options.output.empty())
+      return Answer{
+          std::string("ccmail2mbox: ") + name + " is for standard output; with --output it stands in DIR anyway\n",
+          exit_usage};
+  }
   if (app.count("--timezone") > 0 && typed.zone.empty())
     return Answer{"ccmail2mbox: --timezone: the name of a time zone is missing, for instance America/New_York\n",
                   exit_usage};

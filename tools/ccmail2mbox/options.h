@@ -23,7 +23,10 @@ enum class ProgressMode : std::uint8_t { automatic, always, never };
 
 struct Options {
   std::vector<std::string> inputs;
-  std::string output;  // empty: standard output
+  std::string output;    // empty: standard output
+  std::string report;    // files beside standard output; empty for none
+  std::string manifest;  // likewise
+  std::string quarantine;
   stages::MailFormat format = stages::MailFormat::mbox;
   std::optional<formats::text::CodePage> code_page;
   std::optional<formats::ccmail::DateOrder> date_order;

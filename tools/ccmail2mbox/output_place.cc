@@ -1,8 +1,13 @@
 #include "tools/ccmail2mbox/output_place.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 namespace tools {
 namespace fs = std::filesystem;
@@ -22,10 +27,7 @@ fs::path absolute(const std::string& path) {
   return result;
 }
 
-}  // namespace
-
-std::optional<std::string> misplaced_output(const Options& options) {
-  if (options.output.empty()) return std::nullopt;
+std::optional<std::string> misplaced_directory(const Options& options) {
   const fs::path output = absolute(options.output);
   for (const std::string& input : options.inputs) {
     if (input == "-") continue;
@@ -35,6 +37,53 @@ std::optional<std::string> misplaced_output(const Options& options) {
       return "--output " + options.output + " lies inside the input " + input + "; name a directory elsewhere";
     if (lies_within(place, output))
       return "the input " + input + " lies inside --output " + options.output + "; name a directory elsewhere";
+  }
+  return std::nullopt;
+}
+
+// A file takes the place of one that is there; what is anything else must not be lost.
+std::optional<std::string> occupied(const std::string& option, const std::string& name, bool directory) {
+  std::error_code error;
+  const fs::file_status status = fs::symlink_status(name, error);
+  if (!fs::exists(status)) return std::nullopt;
+  if (!directory && !fs::is_regular_file(status)) return option + " " + name + ": there is something that is no file";
+  if (directory && (!fs::is_directory(status) || !fs::is_empty(name, error)))
+    return option + " " + name + ": name a new or an empty directory";
+  struct stat mail {};
+  struct stat file {};
+  if (!directory && ::fstat(STDOUT_FILENO, &mail) == 0 && ::stat(name.c_str(), &file) == 0 &&
+      mail.st_dev == file.st_dev && mail.st_ino == file.st_ino)
+    return option + " " + name + ": the mail goes there; name another file";
+  return std::nullopt;
+}
+
+using NamedOutput = std::pair<std::string, std::string>;  // option, name
+
+bool overlap(const NamedOutput& one, const NamedOutput& other) {
+  return one.first != other.first && lies_within(absolute(one.second), absolute(other.second));
+}
+
+std::optional<std::string> misplaced(const NamedOutput& output, const std::vector<std::string>& inputs) {
+  const auto& [option, name] = output;
+  const fs::path place = absolute(name);
+  const auto input = std::find_if(inputs.begin(), inputs.end(), [&](const std::string& one) {
+    return one != "-" && (lies_within(place, absolute(one)) || lies_within(absolute(one), place));
+  });
+  if (input == inputs.end()) return occupied(option, name, option == "--quarantine");
+  return option + " " + name + " lies inside the input " + *input + "; name a place elsewhere";
+}
+
+}  // namespace
+
+std::optional<std::string> misplaced_output(const Options& options) {
+  if (!options.output.empty()) return misplaced_directory(options);
+  std::vector<NamedOutput> outputs{
+      {"--report", options.report}, {"--manifest", options.manifest}, {"--quarantine", options.quarantine}};
+  std::erase_if(outputs, [](const NamedOutput& output) { return output.second.empty(); });
+  for (const NamedOutput& output : outputs) {
+    for (const NamedOutput& other : outputs)
+      if (overlap(output, other)) return output.first + " and " + other.first + ": name different places";
+    if (auto mistake = misplaced(output, options.inputs)) return mistake;
   }
   return std::nullopt;
 }

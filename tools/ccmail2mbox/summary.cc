@@ -267,7 +267,7 @@ int exit_code_of(const Options& options, const FoundDumps& found, const RunResul
 
 std::string errors_of(const FoundDumps& found, const RunResult& run) {
   std::string out;
-  for (const std::string& failure : found.failures) out += "ccmail2mbox: " + printable(failure) + "\n";
+  for (const NotFound& input : found.failures) out += "ccmail2mbox: " + printable(input.text) + "\n";
   for (std::size_t i = 0; i < run.dumps.size(); ++i) {
     const Converted& dump = run.dumps[i];
     if (!dump.result) {

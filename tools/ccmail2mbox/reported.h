@@ -1,0 +1,22 @@
+// A run in the form in which reports are made of it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "stages/report/assembly.h"
+#include "tools/ccmail2mbox/convert.h"
+#include "tools/ccmail2mbox/dumps.h"
+#include "tools/ccmail2mbox/options.h"
+
+namespace tools {
+
+[[nodiscard]] stages::DumpName name_of(const Dump& dump);
+
+/// The name that the account of each dump has on disk.
+[[nodiscard]] std::vector<std::string> directories_of(const FoundDumps& found);
+
+/// All but where its output lies. `found` and `run` must outlive it.
+[[nodiscard]] stages::ReportedRun reported_run(const Options& options, const FoundDumps& found, const RunResult& run);
+
+}  // namespace tools
