@@ -1,65 +1,12 @@
 #include "stages/resync/window.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstdlib>
 #include <stdexcept>
 #include <utility>
 #include <vector>
 
-#include "stages/output_error.h"
 
 namespace stages {
-
-/// An unlinked temporary file: it is gone when the last extent that refers to it is.
-class Window::Spill : public RandomAccess {
- public:
-  Spill() {
-    const char* const directory = std::getenv("TMPDIR");  // NOLINT(concurrency-mt-unsafe): nobody sets it
-    path_ = directory != nullptr && *directory != '\0' ? directory : "/tmp";
-    descriptor_ = ::open(path_.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (descriptor_ < 0) {
-      // Not every file system knows O_TMPFILE.
-      std::string name = path_ + "/ccmail2mbox-XXXXXX";
-      descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
-      if (descriptor_ >= 0) ::unlink(name.c_str());
-    }
-    if (descriptor_ < 0) throw OutputError(path_, errno);
-  }
-  ~Spill() override { ::close(descriptor_); }
-  Spill(const Spill&) = delete;
-  Spill& operator=(const Spill&) = delete;
-  Spill(Spill&&) = delete;
-  Spill& operator=(Spill&&) = delete;
-
-  void append(std::string_view bytes) {
-    while (!bytes.empty()) {
-      const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
-      if (written < 0) {
-        if (errno == EINTR) continue;
-        throw OutputError(path_, errno);
-      }
-      bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-  }
-
-  void read_at(std::uint64_t offset, std::span<char> into) const override {
-    while (!into.empty()) {
-      const ssize_t count = ::pread(descriptor_, into.data(), into.size(), static_cast<off_t>(offset));
-      if (count < 0 && errno == EINTR) continue;
-      if (count <= 0) throw OutputError(path_, count < 0 ? errno : EIO);
-      offset += static_cast<std::uint64_t>(count);
-      into = into.subspan(static_cast<std::size_t>(count));
-    }
-  }
-
- private:
-  std::string path_;
-  int descriptor_ = -1;
-};
 
 Window::Window(std::shared_ptr<const RandomAccess> file, std::size_t bound) : file_(std::move(file)), bound_(bound) {}
 
@@ -77,7 +24,7 @@ void Window::shrink() {
     Held& oldest = held_.front();
     if (!file_) {
       if (!spill_) {
-        spill_ = std::make_shared<Spill>();
+        spill_ = std::make_shared<SpillFile>();
         spill_begin_ = oldest.begin;
       }
       spill_->append(oldest.slice.view());

@@ -13,6 +13,7 @@
 
 #include "pipeline/slice.h"
 #include "stages/extent.h"
+#include "stages/spill_file.h"
 
 namespace stages {
 
@@ -48,7 +49,6 @@ class Window {
   void release(std::uint64_t offset);
 
  private:
-  class Spill;
   struct Held {
     std::uint64_t begin;
     pipeline::Slice slice;
@@ -69,7 +69,7 @@ class Window {
   [[nodiscard]] std::uint64_t memory_begin() const { return held_.empty() ? end_ : held_.front().begin; }
 
   std::shared_ptr<const RandomAccess> file_;
-  std::shared_ptr<Spill> spill_;
+  std::shared_ptr<SpillFile> spill_;
   std::uint64_t spill_begin_ = 0;  // what offset the spill file starts at
   std::size_t bound_;
   std::deque<Held> held_;
