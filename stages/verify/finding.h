@@ -39,7 +39,7 @@ enum class FindingKind : std::uint8_t {
   container_not_raw,  ///< put together again, the Mac container of item `count` is not the raw bytes
   // the inputs
   input_changed,  ///< `what` of an input: wanted, found
-  item_changed,   ///< bytes of an item in the input have another SHA-256: wanted, found
+  item_changed,   ///< `what` of an item in the input: wanted, found
   // notes
   served,       ///< a server gave `count` messages of a folder other flags
   server_file,  ///< a server's own file

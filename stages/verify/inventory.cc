@@ -25,7 +25,7 @@ void NameSum::add(std::string_view name) {
   sum += name_hash(name);
 }
 
-void Inventory::take(CheckedMail mail) {
+void Inventory::take(const CheckedMail& mail) {
   if (mail.placed) {
     const Placed& placed = *mail.placed;
     ++messages_;
@@ -45,7 +45,7 @@ void Inventory::take(CheckedMail mail) {
     else if (mbox)
       close_run(placed.file, place);
   }
-  for (Finding& finding : mail.findings) report_(std::move(finding));
+  for (const Finding& finding : mail.findings) report_(finding);
 }
 
 void Inventory::place_in_mbox(Place& place, const Placed& placed) {
@@ -62,8 +62,8 @@ void Inventory::place_in_mbox(Place& place, const Placed& placed) {
   place.end = placed.offset + placed.length;
 }
 
-void Inventory::note_change(Place& place, CheckedMail& mail) {
-  if (!is_mbox(mail.placed->file) || ++place.changed_in_a_row == 1) report_(std::move(mail.change));
+void Inventory::note_change(Place& place, const CheckedMail& mail) {
+  if (!is_mbox(mail.placed->file) || ++place.changed_in_a_row == 1) report_(mail.change);
   place.last_changed = mail.placed->offset;
 }
 

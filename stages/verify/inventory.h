@@ -29,7 +29,7 @@ struct NameSum {
 
 class Inventory {
  public:
-  using Report = std::function<void(Finding)>;
+  using Report = std::function<void(const Finding&)>;
 
   /// An mbox, or a directory of messages.
   struct Place {
@@ -44,7 +44,7 @@ class Inventory {
 
   /// In the order of the manifest. Of messages of one mbox that follow each other and are all changed the first is
   /// reported, the others are counted: one byte too many changes every message behind it.
-  void take(CheckedMail mail);
+  void take(const CheckedMail& mail);
   /// After the last.
   void finish();
 
@@ -60,7 +60,7 @@ class Inventory {
 
  private:
   void place_in_mbox(Place& place, const Placed& placed);
-  void note_change(Place& place, CheckedMail& mail);
+  void note_change(Place& place, const CheckedMail& mail);
   void close_run(const std::string& path, Place& place);
 
   Report report_;

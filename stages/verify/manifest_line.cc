@@ -144,6 +144,8 @@ ManifestItem item_of(const object& line) {
   item.message = number_of(line, "message");
   item.number = number_of(line, "number");
   item.is_text = get<std::string_view>(line, "kind") == "text";
+  item.label = text_of(line, "label");
+  item.label_offset = number_of(line, "label_offset");
   item.offset = number_of(line, "offset");
   item.length = number_of(line, "length");
   item.sha256 = text_of(line, "sha256");
@@ -189,6 +191,7 @@ ManifestMessage message_of(const object& line) {
   message.file = text_of(line, "file");
   message.message_id = text_of(line, "message_id");
   message.date = text_of(line, "date");
+  message.seen = get<bool>(line, "seen");
   for (const element one : get<array>(line, "headers")) message.headers.push_back(header_of(one));
   message.items = number_of(line, "items");
   if (has(line, "synthesized")) message.synthesized = text_of(line, "synthesized");

@@ -51,7 +51,9 @@ struct ManifestItem {
   std::uint64_t message = 0;
   std::uint64_t number = 0;
   bool is_text = false;
-  std::uint64_t offset = 0;  // in the dump
+  std::string label;               // as it stood, decoded
+  std::uint64_t label_offset = 0;  // in the dump
+  std::uint64_t offset = 0;        // of the data
   std::uint64_t length = 0;
   std::string sha256;  // of these bytes
   std::vector<DeliveredPart> delivered;
@@ -81,6 +83,7 @@ struct ManifestMessage {
   std::string file;  // the dump
   std::string message_id;
   std::string date;
+  bool seen = true;
   std::string synthesized;
   std::vector<ManifestHeader> headers;
   std::uint64_t items = 0;

@@ -166,7 +166,7 @@ void TreeCheck::check_maildir_folder(const std::string& path, bool is_root) {
       extra(entry, below);
     }
   }
-  for (const std::string& name : needed) missing(path + "/" + name);
+  for (const std::string& name : needed) missing(std::string(path).append("/").append(name));
   const Inventory::Place* const place = inventory_.place(path + "/cur");
   if (names != (place != nullptr ? place->names : NameSum())) puzzling_.push_back(path + "/cur");
   if (place != nullptr && place->renamed > 0)

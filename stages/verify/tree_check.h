@@ -27,7 +27,7 @@ struct ResultPlan {
 
 class TreeCheck {
  public:
-  using Report = std::function<void(Finding)>;
+  using Report = std::function<void(const Finding&)>;
 
   /// All must outlive this object.
   TreeCheck(const std::string& directory, const ResultPlan& plan, const Inventory& inventory, Report report)

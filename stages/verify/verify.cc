@@ -1,5 +1,7 @@
 #include "stages/verify/verify.h"
 
+#include <algorithm>
+#include <atomic>
 #include <map>
 #include <optional>
 #include <utility>
@@ -31,12 +33,13 @@ class Verification {
         report_(report),
         cancel_(cancel),
         files_(options.directory),
-        inventory_([this](Finding finding) { found(std::move(finding)); }) {}
+        inventory_([this](const Finding& finding) { found(finding); }) {}
 
   Verified run() {
     if (!read_run()) return result_;
     read_sums();
     read_report();
+    if (!options_.quick) inputs_.emplace(run_, result_report_.inputs, cancel_);
     check_mail();
     ResultPlan plan;
     plan.maildir = result_report_.maildir;
@@ -44,9 +47,10 @@ class Verification {
     plan.records.insert(run_name);
     plan.records.insert(sums_name);
     for (const ReportedAccount& account : result_report_.accounts) plan.accounts.insert(account.directory);
-    TreeCheck tree(options_.directory, plan, inventory_, [this](Finding finding) { found(std::move(finding)); });
+    TreeCheck tree(options_.directory, plan, inventory_, [this](const Finding& finding) { found(finding); });
     tree.run();
     check_totals();
+    if (inputs_) check_inputs();
     result_.files = tree.files();
     result_.messages = inventory_.messages();
     result_.items = inventory_.items();
@@ -163,8 +167,8 @@ class Verification {
     pipeline::BoundedQueue<ManifestLines> lines;
     pipeline::Tickets<ManifestLines> tickets(lines);
     pipeline::Turnstile<CheckedMail> checked(
-        [&](pipeline::Batch<CheckedMail> batch) {
-          for (CheckedMail& mail : batch.records) inventory_.take(std::move(mail));
+        [&](const pipeline::Batch<CheckedMail>& batch) {
+          for (const CheckedMail& mail : batch.records) inventory_.take(mail);
         },
         most_waiting);
     const pipeline::Cancel::Listener stop(own, [&] {
@@ -172,8 +176,12 @@ class Verification {
       checked.cancel();
     });
     ServedNames served(options_.directory);
+    const MessageSources sources{.directory = options_.directory,
+                                 .served = served,
+                                 .inputs = inputs_ ? &*inputs_ : nullptr,
+                                 .join_texts = result_report_.join_texts};
     const auto check = [&] {
-      MessageCheck stage(options_.directory, served);
+      MessageCheck stage(sources);
       pipeline::work_side_by_side(tickets, stage, checked);
     };
     pipeline::Crew crew(own);
@@ -210,6 +218,42 @@ class Verification {
       compare(account.directory, account.messages, inventory_.messages_of(account.directory));
   }
 
+  // Each is read whole, several side by side.
+  void check_inputs() {
+    std::vector<std::uint64_t> gone(run_.inputs.size() + 1);
+    for (const ReportedInput& input : result_report_.inputs)
+      if (inputs_->is_gone(input.input)) ++gone[std::min<std::size_t>(input.input, run_.inputs.size())];
+    for (std::size_t i = 0; i < gone.size(); ++i)
+      if (gone[i] > 0) found({.kind = FindingKind::input_gone, .file = inputs_->name_of(i), .count = gone[i]});
+    pipeline::Cancel own;
+    const pipeline::Cancel::Listener from_outside(cancel_, [&] { own.request(); });
+    pipeline::Turnstile<Finding> findings(
+        [&](const pipeline::Batch<Finding>& batch) {
+          for (const Finding& finding : batch.records) found(finding);
+        },
+        most_waiting);
+    const pipeline::Cancel::Listener stop(own, [&] { findings.cancel(); });
+    std::atomic<std::size_t> next{0};
+    std::atomic<std::uint64_t> compared{0};
+    const auto check = [&] {
+      for (std::size_t dump = next++; dump < result_report_.inputs.size(); dump = next++) {
+        if (own.requested()) throw pipeline::Cancelled();
+        pipeline::Batch<Finding> batch;
+        for (Finding& finding : inputs_->check(dump)) batch.add(std::move(finding));
+        const bool told = std::any_of(batch.records.begin(), batch.records.end(),
+                                      [](const Finding& finding) { return is_note(finding.kind); });
+        if (!told && !inputs_->is_gone(result_report_.inputs[dump].input)) ++compared;
+        if (!batch.records.empty()) findings.pass(dump, std::move(batch));
+        findings.done(dump);
+      }
+    };
+    pipeline::Crew crew(own);
+    for (std::size_t i = 1; i < options_.jobs; ++i) crew.spawn(check);
+    crew.run_here(check);
+    crew.wait();
+    result_.inputs = compared;
+  }
+
   const VerifyOptions& options_;
   const std::function<void(const Finding&)>& report_;
   pipeline::Cancel& cancel_;
@@ -219,6 +263,7 @@ class Verification {
   RunRecord run_;
   std::map<std::string, std::string> sums_;
   ResultReport result_report_;
+  std::optional<InputDumps> inputs_;  // none: they are not asked for
   bool has_report_ = false;
   Verified result_;
 };

@@ -26,7 +26,7 @@ struct Verified {
   std::uint64_t files = 0;
   std::uint64_t bytes = 0;   // of mail and of the files that tell about it
   std::uint64_t items = 0;   // held against the mail
-  std::uint64_t inputs = 0;  // that were still there and could be compared
+  std::uint64_t inputs = 0;  // exports that were still there and could be compared
 };
 
 /// `report` gets what is found, from one thread at a time and in an order that does not depend on `jobs`. Nothing is

@@ -1,13 +1,16 @@
 #!/usr/bin/python3
 """`verify` finds every change in a result, says where it is, and finds none where there is none."""
 
+import gzip
 import json
 import os
 import pathlib
 import random
 import shutil
+import subprocess
 import tempfile
 
+import dovecot
 import e2e
 
 FORMS = ("mbox", "eml", "maildir")
@@ -253,6 +256,302 @@ class Quick(Verify):
         dump = self.dir / "verify"
         dump.write_bytes(e2e.dump_message("x", [(b"Text item:", b"y")]))
         self.assertEqual(self.run_converter("./verify", "-q", cwd=self.dir).returncode, 0)
+
+
+class Full(Verify):
+    def sealed(self, output):
+        """Makes SHA256SUMS and run.json right again after a record was changed."""
+        sums = output / "SHA256SUMS"
+        names = [line[66:] for line in sums.read_text("utf-8").splitlines()]
+        sums.write_text("".join(f"{e2e.sha256((output / name).read_bytes())}  {name}\n" for name in names), "utf-8")
+        facts = json.loads((output / "run.json").read_text("utf-8"))
+        facts["root_sha256"] = e2e.sha256(sums.read_bytes())
+        (output / "run.json").write_text(json.dumps(facts), "utf-8")
+
+    def lines(self, output):
+        return [json.loads(line) for line in (output / "manifest.jsonl").read_text("utf-8").splitlines()]
+
+    def write_lines(self, output, lines):
+        (output / "manifest.jsonl").write_text(
+            "".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines), "utf-8")
+        self.sealed(output)
+
+    def test_clean_results_have_no_faults(self):
+        options = [[], ["--join-texts"], ["--mac", "data"], ["--mac", "macbinary"], ["--unread", "--timezone", "Europe/Berlin"]]
+        for number, more in enumerate(options):
+            form = FORMS[number % 3]
+            with self.subTest(format=form, options=more):
+                self.assert_clean(self.result(form, *more))
+        sample = e2e.ROOT / "corpus" / "postoffice"
+        for form in FORMS:
+            self.assert_clean(self.result(form, inputs=[sample]))
+
+    def test_every_case_of_the_corpus_verifies(self):
+        for number, case in enumerate(sorted((e2e.ROOT / "corpus" / "cases").iterdir())):
+            more = (case / "options.txt").read_text().split() if (case / "options.txt").exists() else []
+            output = self.dir / "case"
+            self.run_converter(case / "dump", "-o", output, "-q", "-f", FORMS[number % 3], *more, cwd=case)
+            with self.subTest(case=case.name):
+                self.assert_clean(output)
+            shutil.rmtree(output)
+
+    def test_damaged_dumps_verify(self):
+        for seed in range(1, 3 if e2e.Settings.quick else 9):
+            dump, _ = self.generate("--messages", 120, "--unusual", 0.3, "--attachments", 0.5, "--mac", 0.5, "--damage", "all",
+                                    "--damage-share", 0.5, "--seed", seed, name=f"harmed{seed}.exp")
+            self.assert_clean(self.result(FORMS[seed % 3], inputs=[dump]))
+
+    def test_every_code_page_verifies(self):
+        for page in e2e.CODECS:
+            dump, _ = self.generate("--messages", 30, "--accents", 0.9, "--attachments", 0.3, "--mac", 0.3, "--codepage", page,
+                                    name=f"page{page}.exp")
+            with self.subTest(page=page):
+                self.assert_clean(self.result("mbox", "--codepage", page, inputs=[dump]))
+                # In a page that is not theirs texts have bytes without a character, and are attached raw.
+                self.assert_clean(self.result("eml", "--codepage", "932", inputs=[dump]))
+
+    def test_attachments_in_hexadecimal_text_and_rich_text_verify(self):
+        dump = self.dir / "hex.exp"
+        program = bytes(range(256)) * 8
+        lines = b"".join(program[i:i + 32].hex().upper().encode() + b"\r\n" for i in range(0, len(program), 32))
+        dump.write_bytes(b"".join(e2e.dump_message(f"number {i}", [(b"Text item:", rb"{\rtf1 some \b words\par}"),
+                                                                   (b"File item: A.BIN", lines)]) for i in range(4)))
+        for form in FORMS:
+            output = self.result(form, "--files", "hex", inputs=[dump])
+            items = [line for line in self.lines(output) if line["type"] == "item"]
+            self.assertEqual({line["file"].get("encoding") for line in items if line["kind"] == "file"}, {"hex"})
+            self.assertEqual({line["text"]["delivered"][0]["as"] for line in items if line["kind"] == "text"}, {"words"})
+            self.assert_clean(output)
+
+    def test_a_manifest_that_says_something_else_is_found(self):
+        """SHA256SUMS and its hash are made right again: what the manifest says is held against mail and dump."""
+        def other(digits):
+            return digits[:-1] + ("0" if digits[-1] != "0" else "1")
+
+        def change(lines, where, what):
+            line = next(line for line in lines if where(line))
+            what(line)
+            return lines
+
+        def text(line):
+            return line["type"] == "item" and line["kind"] == "text"
+
+        def file(line):
+            return line["type"] == "item" and line["kind"] == "file" and "mac" not in line["file"]
+
+        def mac(line):
+            return line["type"] == "item" and "mac" in line.get("file", {}) and line["file"]["mac"]["resource_fork"]["length"] > 0
+
+        def message(line):
+            return line["type"] == "message"
+
+        def member(*path, to=other):
+            def change_it(line):
+                for step in path[:-1]:
+                    line = line[step]
+                line[path[-1]] = to(line[path[-1]])
+            return change_it
+
+        more = lambda value: value + 1
+        longer = lambda value: value + "x"
+        changes = [
+            (text, member("sha256")), (text, member("text", "delivered", 0, "sha256")),
+            (text, member("text", "delivered", 0, "bytes", to=more)), (text, member("length", to=more)),
+            (text, member("offset", to=more)), (text, member("label", to=longer)), (text, member("label_offset", to=more)),
+            (text, member("number", to=more)), (text, member("text", "line_end", to=lambda value: "lf")),
+            (text, member("text", "substitutions", to=lambda value: [[0, 1, "01", "control_glyph"]])),
+            (text, member("kind", to=lambda value: "file")),
+            (file, member("sha256")), (file, member("file", "delivered", 0, "sha256")),
+            (file, member("file", "delivered", 0, "bytes", to=more)), (file, member("name", to=longer)),
+            (file, member("media_type", to=longer)), (file, member("length", to=more)),
+            (mac, member("sha256")), (mac, member("file", "delivered", 0, "sha256")),
+            (mac, member("file", "delivered", 1, "sha256")), (mac, member("file", "mac", "data_fork", "offset", to=lambda v: v + 200000)),
+            (mac, member("file", "mac", "outside_the_forks", 0, "bytes", to=other)), (mac, member("name", to=longer)),
+            (message, member("message_id", to=longer)), (message, member("date", to=longer)),
+            (message, member("account", to=longer)), (message, member("folder", to=longer)),
+            (message, member("file", to=longer)), (message, member("items", to=more)), (message, member("number", to=more)),
+            (message, member("seen", to=lambda value: not value)),
+            (message, lambda line: line.update(synthesized="From")),
+            (message, member("headers", 0, "value", to=longer)), (message, member("headers", 0, "name", to=longer)),
+            (message, member("headers", to=lambda value: value[:-1])),
+            (message, member("headers", to=lambda value: value + [{"name": "More", "value": "of it"}])),
+        ]
+        output = self.result("mbox")
+        whole = self.lines(output)
+        for number, (where, what) in enumerate(changes):
+            self.write_lines(output, change(json.loads(json.dumps(whole)), where, what))
+            with self.subTest(change=number):
+                self.assertNotEqual(self.faults(output), [])
+        for taken in (next(i for i, line in enumerate(whole) if text(line)), len(whole) - 1):
+            self.write_lines(output, whole[:taken] + whole[taken + 1:])
+            self.assertNotEqual(self.faults(output), [])
+        self.write_lines(output, whole)
+        self.assert_clean(output)
+
+    def test_a_part_that_is_missing_or_another_is_found(self):
+        """The mail is changed, and its hashes in the manifest with it."""
+        output = self.result("eml")
+        lines = self.lines(output)
+        number = next(i for i, line in enumerate(lines) if line["type"] == "message" and line["items"] > 1)
+        path = output / lines[number]["output"]["file"]
+        whole = path.read_bytes()
+        boundary = b"\r\n--=_" + whole.split(b"\r\n--=_")[1].split(b"\r\n")[0]
+        parts = whole.split(boundary)
+        for changed, reason in ((boundary.join(parts[:1] + parts[2:]), "the number of parts is 1, not 2"),
+                                (boundary.join([parts[0], parts[2], parts[1]] + parts[3:]), "the SHA-256 of item 1 is"),
+                                (whole.replace(b"\r\nMIME-Version: 1.0", b"", 1), "the number of MIME-Version fields is '0', not '1'"),
+                                (whole.replace(b"\r\nSubject: ", b"\r\nSubject: not ", 1), "Subject is 'not ")):
+            self.assertNotEqual(changed, whole)
+            path.write_bytes(changed)
+            lines[number]["output"].update(length=len(changed), xxh3=xxh3(changed))
+            self.write_lines(output, lines)
+            self.assertIn(reason, "\n".join(self.faults(output)))
+            self.assert_clean(output, "--quick")
+
+    def test_a_line_that_would_end_the_message_for_other_readers_is_found(self):
+        output = self.result("mbox")
+        lines = self.lines(output)
+        line = next(line for line in lines if line["type"] == "message" and line["output"]["offset"] == 0)
+        path, place = output / line["output"]["file"], line["output"]
+        data = path.read_bytes()
+        head, rest = data[:place["length"]], data[place["length"]:]
+        changed = head[:-9] + b"\nFrom x\n\n"
+        self.assertEqual(len(changed), len(head))
+        path.write_bytes(changed + rest)
+        place["xxh3"] = xxh3(changed)
+        self.write_lines(output, lines)
+        self.assertIn("one that begins with 'From '", "\n".join(self.faults(output)))
+
+    def test_inputs_that_changed_are_found_and_those_that_are_gone_are_noted(self):
+        office = self.dir / "office"
+        shutil.copytree(self.office(), office)
+        dump = sorted(path for path in office.iterdir() if path.name != "stray.exp")[0]
+        output = self.result("mbox", inputs=[office])
+        whole = dump.read_bytes()
+        item = next(line for line in self.lines(output) if line["type"] == "item" and line["kind"] == "file")
+        changed = bytearray(whole)
+        changed[item["offset"] + 1] ^= 1
+        dump.write_bytes(changed)
+        faults = self.faults(output)
+        self.assertEqual(len(faults), 2, faults)
+        self.assertRegex(faults[0], f"^{dump}:{item['offset']}: the SHA-256 of item {item['number']} of message {item['message']} is")
+        self.assertRegex(faults[1], f"^{dump}: has changed since it was converted: its SHA-256 is")
+        self.assert_clean(output, "--quick")
+        dump.write_bytes(whole + b"\r\n")
+        fault, = self.faults(output)
+        self.assertIn(f"its length is {len(whole) + 2}, not {len(whole)}", fault)
+        dump.write_bytes(whole[:item["offset"]])
+        self.assertIn("beyond its end", "\n".join(self.faults(output)))
+        dump.unlink()
+        self.assertEqual(self.verify(output), (0, [f"note: {dump}: cannot be read (No such file or directory); not compared: "
+                                                   "1 export"]))
+        shutil.rmtree(office)
+        self.assertEqual(self.verify(output), (0, [f"note: {office}: is no longer there; not compared: 3 exports"]))
+
+    def test_a_packed_input_is_compared(self):
+        dump, _ = self.generate("--messages", 30, "--attachments", 0.5)
+        packed = self.dir / "dump.exp.gz"
+        packed.write_bytes(gzip.compress(dump.read_bytes()))
+        output = self.result("mbox", inputs=[packed])
+        self.assert_clean(output)
+        data = bytearray(dump.read_bytes())
+        item = next(line for line in self.lines(output) if line["type"] == "item")
+        data[item["offset"]] ^= 1
+        packed.write_bytes(gzip.compress(bytes(data)))
+        faults = "\n".join(self.faults(output))
+        self.assertIn(f"{packed}:{item['offset']}: the SHA-256 of item 1 of message 1 is", faults)
+        self.assertIn("has changed since it was converted", faults)
+
+    def test_inputs_are_found_from_any_directory_and_standard_input_is_noted(self):
+        dump, _ = self.generate("--messages", 5)
+        output = self.dir / "mail"
+        self.assertEqual(self.run_converter("dump.exp", "-o", "mail", "-q", cwd=self.dir).returncode, 0)
+        run = self.run_converter("verify", output, cwd="/")
+        self.assertIn(b" 1 export checked: no fault", run.stdout)
+        piped = self.dir / "piped"
+        self.assertEqual(self.run_converter("-", "-o", piped, "-q", input=dump.read_bytes()).returncode, 0)
+        self.assertEqual(self.verify(piped), (0, ["note: -: is no longer there; not compared: 1 export"]))
+
+    def test_any_number_of_jobs_says_the_same(self):
+        output = self.result("eml")
+        lines = self.lines(output)
+        for line in lines:
+            if line["type"] == "message" and line["number"] % 2:
+                line["date"] += "x"
+            elif line["type"] == "item" and line["number"] == 1:
+                line["sha256"] = line["sha256"][::-1]
+        self.write_lines(output, lines)
+        said = [self.verify(output, "-j", jobs) for jobs in (1, 2, 7)]
+        self.assertGreater(len(said[0][1]), 30)
+        self.assertEqual(said, [said[0]] * 3)
+
+
+class Served(Verify):
+    def test_what_servers_do_is_noted(self):
+        output = self.result("maildir")
+        places = [output / line["output"]["file"] for line in self.manifest(output)]
+        root = next(place for place in places if place.parent.parent.name == "Maildir").parent.parent
+        own = sorted(places, key=lambda place: place.parent.parent != root)
+        in_root = [place for place in own if place.parent.parent == root]
+        in_root[0].rename(in_root[0].with_name(in_root[0].name + "F"))
+        in_root[1].rename(in_root[1].parent.parent / "new" / in_root[1].name.partition(":")[0])
+        folder = next(place for place in places if place.parent.parent.parent == root).parent.parent
+        for name in ("dovecot-uidlist", "dovecot.index.log", "courierimapuiddb", "cyrus.header", ".mbsyncstate", ".uidvalidity"):
+            (folder / name).write_bytes(b"x")
+        (root / "courierimapkeywords").mkdir()
+        (root / "subscriptions").write_bytes(b"V\t2\n\nINBOX\n")
+        for part in ("cur", "new", "tmp"):
+            (root / ".More" / part).mkdir(parents=True)
+        (root / ".More" / "maildirfolder").write_bytes(b"")
+        for options in (["--quick"], []):
+            status, notes = self.verify(output, *options)
+            self.assertEqual(status, 0, notes)
+            relative = root.relative_to(output)
+            self.assertIn(f"note: {relative}: a server gave 2 messages other flags", notes)
+            self.assertIn(f"note: {relative}/subscriptions: has changed, as servers do", notes)
+            self.assertIn(f"note: {relative}/.More: a server's own directory", notes)
+            self.assertIn(f"note: {relative}/courierimapkeywords: a server's own directory", notes)
+            self.assertEqual(len([note for note in notes if note.endswith("a server's own file")]), 6)
+        moved = next(place for place in places if place.parent.parent == folder and place.exists())
+        moved.rename(root / ".More" / "cur" / moved.name)
+        faults = self.faults(output, "--quick")
+        self.assertEqual(faults, [f"{moved.relative_to(output)}: is missing",
+                                  f"{(root / '.More' / 'cur' / moved.name).relative_to(output)}: is no file of this result"])
+
+    def test_a_maildir_that_dovecot_has_served_has_no_faults(self):
+        output = self.result("maildir", "--unread")
+        server = dovecot.Dovecot(self.dir / "dovecot", "maildir:~/Maildir")
+        self.addCleanup(server.stop)
+        accounts = sorted({line["account"] for line in self.manifest(output)})
+        for account in accounts:
+            shutil.copytree(output / account, server.homes / account)
+        server.start()
+        for account in accounts:
+            with server.login(account) as connection:
+                for line in connection.list()[1]:
+                    name = line.decode().partition(' "." ')[2]
+                    self.assertEqual(connection.select(name)[0], "OK")
+                    connection.fetch("1:*", "(BODY[])")
+                    connection.store("1", "+FLAGS", r"(\Flagged Urgent)")
+        server.stop()
+        for account in accounts:
+            shutil.rmtree(output / account)
+            shutil.copytree(server.homes / account, output / account)
+        status, notes = self.verify(output)
+        self.assertEqual(status, 0, notes)
+        told = "\n".join(notes)
+        self.assertIn("other flags", told)
+        self.assertIn("dovecot-uidlist: a server's own file", told)
+        first = next(path for path in (output / accounts[0]).rglob("*") if ",S=" in path.name)
+        data = bytearray(first.read_bytes())
+        data[-3] ^= 1
+        first.write_bytes(data)
+        fault, = self.faults(output)
+        self.assertIn("this message has changed", fault)
+
+
+def xxh3(data):
+    return subprocess.run(["xxh128sum"], input=data, stdout=subprocess.PIPE, check=True).stdout.split()[0].decode()
 
 
 if __name__ == "__main__":

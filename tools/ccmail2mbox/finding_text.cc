@@ -73,7 +73,7 @@ std::string reason_of(const Finding& finding) {
     case FindingKind::input_changed:
       return "has changed since it was converted: " + finding.what + is_not(finding);
     case FindingKind::item_changed:
-      return finding.what + " has changed since it was converted: its SHA-256" + is_not(finding);
+      return finding.what + is_not(finding) + ": it has changed since it was converted";
     case FindingKind::served:
       return "a server gave " + counted(finding.count, "message") + " other flags";
     case FindingKind::server_file:
@@ -83,9 +83,10 @@ std::string reason_of(const Finding& finding) {
     case FindingKind::subscriptions_changed:
       return "has changed, as servers do";
     case FindingKind::input_gone:
-      return "is no longer there (" + finding.what + "): not compared";
+      return (finding.what.empty() ? "is no longer there" : "cannot be read (" + finding.what + ")") +
+             ("; not compared: " + counted(finding.count, "export"));
     case FindingKind::text_not_listed:
-      return finding.what + " has more substitutions than the manifest lists: not encoded back";
+      return finding.what + " is too long, or has more substitutions than the manifest lists: not encoded back";
   }
   return {};
 }

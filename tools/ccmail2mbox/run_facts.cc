@@ -1,6 +1,8 @@
 #include "tools/ccmail2mbox/run_facts.h"
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
+#include <system_error>
 
 #include "formats/ccmail/date.h"
 #include "tools/ccmail2mbox/exit_code.h"
@@ -24,6 +26,8 @@ std::string RunFacts::finished(const std::string& plan, const std::string& root_
   facts["started"] = utc(started_);
   facts["finished"] = utc(std::chrono::system_clock::now());
   facts["inputs"] = options_.inputs;
+  std::error_code none;
+  facts["working_directory"] = std::filesystem::current_path(none).string();
   facts["output"] = options_.output;
   facts["jobs"] = options_.jobs;
   facts["exit_status"] = exit_status;

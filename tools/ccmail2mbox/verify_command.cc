@@ -26,7 +26,7 @@ constexpr const char* description = "Verifies what 'ccmail2mbox --output DIR' le
 
 constexpr const char* examples =
     R"(Each fault is a line on standard output: file, byte offset, reason. Lines that begin with "note: " are no
-faults: what a mail server did to a Maildir.
+faults: what a mail server did to a Maildir, and exports that are no longer there.
 
 Exit status: 0 no fault, 1 faults, 2 usage, 4 the lines cannot be written, 130 and 143 interrupted.)";
 
@@ -40,7 +40,7 @@ void print_line(const std::string& line) {
 std::string summary(const stages::verify::Verified& verified, bool quick) {
   std::string line = counted(verified.messages, "message") + ", " + counted(verified.files, "file") + ", " +
                      counted(verified.bytes, "byte");
-  if (!quick && verified.items > 0) line += ", " + counted(verified.items, "item");
+  if (!quick) line += ", " + counted(verified.items, "item") + ", " + counted(verified.inputs, "export");
   return line + " checked: " + (verified.faults == 0 ? "no fault" : counted(verified.faults, "fault"));
 }
 
