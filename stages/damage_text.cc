@@ -88,6 +88,9 @@ std::string contents_missing() { return "'Contents:' is missing; took the head t
 
 std::string message_label_missing() { return "'Message:' is missing; took header lines for the start of a message"; }
 
+std::string item_label_cut() {
+  return "the next message begins in the label of an item; kept what is left of the label";
+}
 std::string item_label_missing() { return "the label of an item is missing; kept its bytes as a file without a name"; }
 
 std::string message_quoted() {

@@ -31,6 +31,7 @@ enum class ReadTo : std::uint8_t { label, message_end, dump_end };
 [[nodiscard]] std::string message_label_missing();
 [[nodiscard]] std::string head_missing();
 [[nodiscard]] std::string item_label_missing();
+[[nodiscard]] std::string item_label_cut();
 [[nodiscard]] std::string message_quoted();
 [[nodiscard]] std::string stray_bytes(std::uint64_t length);
 [[nodiscard]] std::string unreadable_message();

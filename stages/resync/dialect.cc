@@ -71,6 +71,22 @@ bool has_lone_line_feeds(Outlook& seen, const std::vector<Outline>& samples) {
   return static_cast<std::size_t>(lone) * 10 >= samples.size() * 9;
 }
 
+// True when most messages with two sizes have heads as long as the difference of the two, each LF counted as two bytes.
+bool counts_lines_twice(Outlook& seen, const std::vector<Outline>& samples) {
+  constexpr std::uint64_t most_separators = 8;
+  std::ptrdiff_t twice = 0;
+  std::ptrdiff_t once = 0;
+  for (const Outline& sample : samples) {
+    if (!sample.message || !sample.contents || sample.message->value < sample.contents->value) continue;
+    const std::uint64_t between = sample.message->value - sample.contents->value;
+    const std::uint64_t length = sample.contents->contents - sample.message->contents;
+    const std::string_view head = seen.view(sample.message->contents, static_cast<std::size_t>(length));
+    const std::uint64_t counted = length + static_cast<std::uint64_t>(std::count(head.begin(), head.end(), '\n'));
+    (between >= counted && between - counted <= most_separators ? twice : once) += 1;
+  }
+  return twice > once;
+}
+
 // A single damaged message is no dialect: what is not the plain reading must explain two messages, or the only one by
 // both of its sizes without any offset, which a few lost bytes would bring about as well.
 bool convincing(const Explained& explained, std::size_t samples) {
@@ -128,9 +144,10 @@ Dialect learn_dialect(Window& window, const Vocabulary& words, std::uint64_t hor
     for (const std::int64_t offset : walk.possible_offsets(from))
       if (offset != 0) others.push_back(walk.explain({true, from, offset}));
   if (has_lone_line_feeds(seen, samples)) {
-    Explained lost = walk.explain({.line_ends_lost = true});
-    // Twice as much as the plain reading, whose sizes lead to a label in short messages by chance.
-    if (lost.hits.size() >= 2 && lost.bytes / 2 > plain.bytes) return lost.dialect;
+    const Explained lost = walk.explain({.line_ends_lost = true});
+    // Twice as much as the plain reading, in which sizes lead to a label in short messages by chance.
+    const bool borne_out = lost.hits.size() >= 2 || (lost.hits.size() == 1 && counts_lines_twice(seen, samples));
+    if (borne_out && lost.bytes / 2 > plain.bytes) return lost.dialect;
   }
   std::erase_if(others, [&](const Explained& other) { return !convincing(other, samples.size()); });
 

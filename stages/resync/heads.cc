@@ -32,6 +32,7 @@ class ProofsOfHead {
     if (formats::ccmail::proves_a_head(meaning)) seen_ |= 1U << static_cast<unsigned>(meaning);
   }
   [[nodiscard]] int count() const { return std::popcount(seen_); }
+  [[nodiscard]] bool complete() const { return count() == 4; }
 
  private:
   unsigned seen_ = 0;
@@ -90,7 +91,7 @@ bool head_reaches_items(std::string_view text, const Vocabulary& words) {
     if (const auto label = label_at(text, words)) {
       if (label->kind == LabelKind::contents || overwritten) return proofs.count() >= 1;
       if (label->kind == LabelKind::item) return label->origin != Origin::unlisted && proofs.count() >= 3;
-      return proofs.count() == 4 && others == 0;
+      return proofs.complete() && others == 0;
     }
     const Line line = formats::ccmail::first_line(text);
     cut = line.content.size() == line.length;
@@ -139,6 +140,8 @@ bool may_be_message(std::string_view text, const Vocabulary& words) {
 std::size_t head_start(std::string_view text, std::size_t low, std::size_t contents, const Vocabulary& words) {
   std::size_t start = contents;
   std::size_t at = contents;
+  ProofsOfHead proofs;
+  Meaning last = Meaning::unknown;  // that made the proofs complete: what stands before it is no head's
   while (at > low) {
     std::size_t end = at;
     while (end > low && formats::ccmail::is_filler(text[end - 1])) --end;
@@ -148,7 +151,12 @@ std::size_t head_start(std::string_view text, std::size_t low, std::size_t conte
     const std::string_view content = text.substr(line, end - line);
     const auto parsed = formats::ccmail::parse_head_line(content, Vocabulary::Header{}, words);
     if (!parsed || parsed->kind == formats::ccmail::HeadLineKind::other || label_at(text.substr(line), words)) break;
-    if (formats::ccmail::proves_a_head(parsed->meaning)) start = line;
+    if (proofs.complete() && parsed->meaning != last) break;
+    if (formats::ccmail::proves_a_head(parsed->meaning)) {
+      start = line;
+      proofs.add(parsed->meaning);
+      last = parsed->meaning;
+    }
     at = line;
   }
   return start;

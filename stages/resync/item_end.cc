@@ -90,15 +90,50 @@ Planner::Confirmed Planner::confirm(std::uint64_t end) {
   return starts_unlabelled(*here);
 }
 
+// LF in a file that was no line end lost nothing when the dump was copied in text mode: all sizes agree on an end that
+// is too early by as many bytes.
+bool Planner::may_hold_line_feeds(std::uint64_t end) {
+  if (!may_end_behind_lines()) return false;
+  for (std::uint64_t at = open_.item.data; at < end; at += search_step) {
+    const std::string_view text =
+        seen_.view(at, static_cast<std::size_t>(std::min<std::uint64_t>(search_step, end - at)));
+    if (text.find('\n') != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+// Whether `end` lies in the label of an item, its size line or the head of a message that reaches its `Contents:`:
+// where line ends were lost, two sizes are too large by the same.
+bool Planner::is_inside_label(std::uint64_t end) {
+  const std::uint64_t from = std::max(open_.item.data, end - std::min<std::uint64_t>(end, label_reach));
+  for (std::uint64_t at = from; at < end; ++at) {
+    const auto place = static_cast<std::size_t>(end - at);
+    const std::string_view text = seen_.view(at, place + look_reach);
+    const auto found = next_candidate(text, 0, place, words_);
+    if (!found) return false;
+    at += found->at;
+    const std::string_view here = text.substr(found->at);
+    if (found->label.kind == LabelKind::message) {
+      const auto outline = starts_sized_message(here, words_) ? outline_at(seen_, at, words_).outline : std::nullopt;
+      if (outline && end < outline->head_end) return true;
+    } else if (starts_sized_item(here, true, words_)) {
+      const auto size = formats::ccmail::parse_size_line(here.substr(found->label.length));
+      if (found->at + found->label.length + size->length > place) return true;
+    }
+  }
+  return false;
+}
+
 // Two sizes that end at the same byte prove each other, unless the dump ends before it, or messages that begin before
 // it go on behind it: then bytes of the item were lost.
 Planner::Confirmed Planner::prove(std::uint64_t end) {
-  if ((outer_ && end > *outer_) || dialect_.line_ends_lost) return Confirmed::no;
+  if (outer_ && end > *outer_) return Confirmed::no;
   if (end != agreed_ && end != contents_end_ && end != message_end_) return Confirmed::no;
   if (!seen_.has(end, across_reach + look_reach)) return Confirmed::need_more;
   if (seen_.knows_end() && end > seen_.end()) return Confirmed::no;
+  if (may_hold_line_feeds(end)) return Confirmed::no;
   across_ = start_of_those_across(seen_, dialect_, words_, open_.item.data, end);
-  return across_ ? Confirmed::no : Confirmed::yes;
+  return across_ || is_inside_label(end) ? Confirmed::no : Confirmed::yes;
 }
 
 // Whether the size at `size_line`, of the block whose label is at `label`, leads to where a block may end.
@@ -107,6 +142,20 @@ Planner::Confirmed Planner::leads_on(std::uint64_t label, std::uint64_t size_lin
   if (!size || !size->value) return Confirmed::no;
   const auto end = seen_.end_of(dialect_, *size->value, label, size_line, size_line + size->length, nowhere);
   return end ? confirm(*end) : Confirmed::need_more;
+}
+
+// Whether an item that follows `end`, where the open one should end, is of this message and not of one whose head lies
+// before it: where bytes were lost, a size leads there by chance, and nothing shows where the message ends.
+Planner::Confirmed Planner::is_of_this_message(std::uint64_t end) {
+  const auto here = seen_.behind_filler(end);
+  if (!here || !seen_.has(*here, label_reach)) return Confirmed::need_more;
+  const auto label = label_at(seen_.view(*here, label_reach), words_);
+  if (!label || label->kind != LabelKind::item) return Confirmed::yes;
+  if (!seen_.has(end, across_reach + look_reach)) return Confirmed::need_more;
+  across_ = start_of_those_across(seen_, dialect_, words_, open_.item.data, end);
+  // An item that goes on behind the end is quoted in this one, as long as no message does.
+  if (across_ && label_at(seen_.view(*across_, look_reach), words_)->kind == LabelKind::item) across_.reset();
+  return across_ ? Confirmed::no : Confirmed::yes;
 }
 
 }  // namespace stages

@@ -22,31 +22,53 @@ Planner::Outcome Planner::search() {
     if (outer_ && end > *outer_ && seen_.has(end, 0) && seen_.same_but_for_filler(*outer_, end)) outer_ = end;
     Confirmed confirmed = confirm(end);
     if (confirmed == Confirmed::yes && !seen_.has(end, 0)) return Outcome::need_more;
-    // Two outer sizes say that the message ends here, and an item follows: that may be another message's.
-    const bool doubted = confirmed == Confirmed::yes && agreed_ && end == *agreed_;
-    if (confirmed == Confirmed::no || doubted) {
+    if (confirmed == Confirmed::no) {
       confirmed = prove(end);
-      if (confirmed == Confirmed::yes && !outer_ && !doubted) outer_ = end;
+      if (confirmed == Confirmed::yes && !outer_) outer_ = end;
+    } else if (confirmed == Confirmed::yes && !outer_) {
+      confirmed = is_of_this_message(end);
     }
     if (confirmed == Confirmed::need_more) return Outcome::need_more;
     if (confirmed == Confirmed::yes) {
+      if (dialect_.line_ends_lost && !may_end_behind_lines())
+        separators_ = std::min(seen_.behind_filler(end).value_or(end) - end, most_separators);
       close_item(end);
       return Outcome::proceed;
     }
+    // An attached export goes on a little behind an end that is a little too early.
+    if (across_ && *across_ == seen_.behind_filler(open_.item.data)) across_.reset();
     if (across_) {
-      // What is left of a message may begin before the item that goes on behind the end.
-      const auto label = label_at(seen_.view(*across_, look_reach), words_);
-      if (label && label->kind == LabelKind::message) {
-        close_searched_item(end_before_message(*across_));
-        return Outcome::proceed;
-      }
-    } else if (const auto counted = dialect_.line_ends_lost ? search_behind_lines() : std::nullopt) {
+      if (close_before_those_across()) return Outcome::proceed;
+    } else if (const auto counted = may_end_behind_lines() ? search_behind_lines() : std::nullopt) {
       return *counted;
     } else if (const auto outcome = search_near()) {
       return *outcome;
     }
   }
   return search_forward();
+}
+
+// Looks for messages from which sizes lead to `to`, where the open item may end, or beyond it: more was lost than the
+// item's size shows. Those of an attached export are its own.
+void Planner::find_those_across(std::uint64_t to) {
+  across_ = start_of_those_across(seen_, dialect_, words_, open_.item.data, to, !is_attached_export());
+}
+
+bool Planner::is_attached_export() {
+  std::string_view text = seen_.view(open_.item.data, look_reach);
+  text.remove_prefix(filler_length(text));
+  if (folder_directive(text, words_)) text.remove_prefix(formats::ccmail::first_line(text).length);
+  text.remove_prefix(filler_length(text));
+  return starts_message(text, words_);
+}
+
+// Ends the item before the messages that begin in it and go on behind its end. False when an item does: what is left of
+// a message may begin before that.
+bool Planner::close_before_those_across() {
+  const auto label = label_at(seen_.view(*across_, look_reach), words_);
+  if (!label || label->kind != LabelKind::message) return false;
+  close_searched_item(end_before_message(*across_));
+  return true;
 }
 
 // Looks for the next label from the data's start on, but for those in an attached export.
@@ -124,13 +146,17 @@ std::optional<std::uint64_t> Planner::behind_attached(std::uint64_t at, bool& ne
       return std::nullopt;
     }
     if (*end > seen_.end()) return std::nullopt;
-    if (end == message_end_ || end == contents_end_) return end;
-    if (here == message_end_ || here == contents_end_) return here;
+    for (const auto& outer : {message_end_, contents_end_})
+      if (outer && *outer >= *end && *outer <= *here) return outer;
     const std::string_view text = seen_.view(*here, look_reach);
     if (starts_sized_item(text, true, words_)) return end;
     place = *here;
   }
   return std::nullopt;
+}
+
+bool Planner::may_end_behind_lines() const {
+  return dialect_.line_ends_lost && open_.item.kind != formats::ccmail::ItemKind::text;
 }
 
 // In a dump that was copied in text mode, a file may hold LF that were no line ends and lost nothing: it ends behind
@@ -146,13 +172,23 @@ std::optional<Planner::Outcome> Planner::search_behind_lines() {
   for (std::uint64_t at = from; at < std::min(to, seen_.end()); at += search_step) {
     const auto found = next_label(open_.item.data, at, std::min({at + search_step, to, seen_.end()}));
     if (!found) continue;
-    close_item(found->at);
+    if (!seen_.has(found->at, across_reach + look_reach)) return Outcome::need_more;
+    if (!is_attached_export()) find_those_across(found->at);
+    if (across_) return close_before_those_across() ? std::optional(Outcome::proceed) : std::nullopt;
+    close_item(before_separators(found->item ? found->at : end_before_message(found->at), from));
     return Outcome::proceed;
   }
   const std::uint64_t end = outer_ ? *outer_ : seen_.end();
   if (end > to || (!outer_ && !seen_.knows_end())) return std::nullopt;
   close_item(end);
   return Outcome::proceed;
+}
+
+// `end`, or where what separates blocks in this dump stands right before it, but not before `low`.
+std::uint64_t Planner::before_separators(std::uint64_t end, std::uint64_t low) {
+  if (end - low < separators_) return end;
+  const std::string_view text = seen_.view(end - separators_, static_cast<std::size_t>(separators_));
+  return text.find_first_not_of('\n') == std::string_view::npos ? end - separators_ : end;
 }
 
 // A size that is off by a few bytes is the commonest damage: looks at the bytes around the declared end. None when
@@ -166,6 +202,10 @@ std::optional<Planner::Outcome> Planner::search_near() {
       const std::uint64_t at = after ? end + distance : end - std::min(end, distance);
       if (at < open_.item.data || (outer_ && at > *outer_) || (seen_.knows_end() && at > seen_.end())) continue;
       if (at != outer_ && !ends_here(at, seen_.view(at, look_reach), false)) continue;
+      // Where more was lost than a few bytes, the size leads by chance to a label behind other messages.
+      if (at != outer_ && !seen_.has(at, across_reach + look_reach)) return Outcome::need_more;
+      if (at != outer_) find_those_across(at);
+      if (across_) return close_before_those_across() ? std::optional(Outcome::proceed) : std::nullopt;
       const auto label = label_at(seen_.view(at, look_reach), words_);
       close_searched_item(at != outer_ && label && label->kind == LabelKind::message ? end_before_message(at) : at);
       return Outcome::proceed;

@@ -25,7 +25,7 @@ class LineIndex {
   [[nodiscard]] std::uint64_t counted_before(Window& window, std::uint64_t at);
   [[nodiscard]] std::uint64_t place(std::size_t i) const { return begin_ + i * step; }
 
-  std::uint64_t begin_ = 0;             // a multiple of step
+  std::uint64_t begin_ = 0;
   std::vector<std::uint64_t> lines_{};  // line ends before begin_ + i * step
 };
 

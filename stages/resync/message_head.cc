@@ -93,6 +93,7 @@ Planner::Outcome Planner::begin_without_head() {
 
 // Reads head lines up to `Contents:`, or to what shows that it is missing (Q234745).
 Planner::Outcome Planner::head() {
+  constexpr std::size_t longest_usual_head = 1024;
   // Most heads are short: more is looked at only when `Contents:` is not among the first bytes.
   constexpr std::array<std::size_t, 3> reaches{label_reach, std::size_t{16} << 10U, head_reach};
   for (const std::size_t reach : reaches) {
@@ -108,6 +109,10 @@ Planner::Outcome Planner::head() {
       if (const auto label = label_at(rest, words_)) {
         const std::uint64_t here = block_.head + at;
         if (label->kind == LabelKind::contents) {
+          if (at > longest_usual_head && dialect_.sized) {
+            if (const auto swallowed = end_head_at_item(here)) return *swallowed;
+            text = seen_.view(block_.head, reach + look_reach);
+          }
           block_.head_end = here;
           at_ = here + label->length;
           const SizeAt size = read_size(here, at_);
@@ -124,14 +129,19 @@ Planner::Outcome Planner::head() {
                           (message_size_ == SizeState::absent || starts_sized_item(rest, true, words_));
         if (next_message || item) return end_head_without_contents(here);
       }
-      if (const std::size_t next = dialect_.sized ? message_in_mid_line(rest, words_) : 0; next > 0) {
-        // Whatever a message holds whose own size leads on is its own.
+      const std::uint64_t here = block_.head + at;
+      const std::size_t line = formats::ccmail::first_line(rest).length;
+      const std::size_t next = dialect_.sized ? message_in_mid_line(rest, words_) : 0;
+      const bool ends = message_end_ && *message_end_ > here && *message_end_ <= here + line;
+      if (next > 0 || ends) {
+        // Whatever a message holds whose own size leads on is its own, and nothing else.
         const Confirmed whole = message_end_ ? confirm_message_end(*message_end_) : Confirmed::no;
         if (whole == Confirmed::need_more) return Outcome::need_more;
-        if (whole == Confirmed::no) return end_head_without_contents(block_.head + at + next);
+        if (whole == Confirmed::no && next > 0) return end_head_without_contents(here + next);
+        if (whole == Confirmed::yes && ends) return end_head_without_contents(*message_end_);
         text = seen_.view(block_.head, reach + look_reach);
       }
-      at += formats::ccmail::first_line(text.substr(at, look_reach)).length;
+      at += line;
     }
     if (at >= text.size()) break;
   }
@@ -146,7 +156,30 @@ Planner::Outcome Planner::head() {
   return end_message(at_);
 }
 
+// Ends the head at the first item in it, also in mid-line, whose size leads to a label: where `Contents:` was
+// overwritten, the head goes on to that of an attached export. None when there is no such item before `end`.
+std::optional<Planner::Outcome> Planner::end_head_at_item(std::uint64_t end) {
+  const auto length = static_cast<std::size_t>(end - block_.head);
+  for (std::size_t at = 0; at < length;) {
+    const std::string_view text = seen_.view(block_.head, length + look_reach);
+    const auto found = next_candidate(text, at, length, words_);
+    if (!found) return std::nullopt;
+    at = found->at + 1;
+    if (found->label.kind != LabelKind::item || !starts_sized_item(text.substr(found->at), true, words_)) continue;
+    const std::uint64_t label = block_.head + found->at;
+    const Confirmed item = leads_on(label, label + found->label.length);
+    if (item == Confirmed::need_more) return Outcome::need_more;
+    if (item == Confirmed::yes) return end_head_at(label);
+  }
+  return std::nullopt;
+}
+
 Planner::Outcome Planner::end_head_without_contents(std::uint64_t end) {
+  const auto swallowed = dialect_.sized ? end_head_at_item(end) : std::nullopt;
+  return swallowed ? *swallowed : end_head_at(end);
+}
+
+Planner::Outcome Planner::end_head_at(std::uint64_t end) {
   block_.head_end = end;
   at_ = end;
   note(DamageKind::label_lost, block_.begin, 0, damage_text::contents_missing());

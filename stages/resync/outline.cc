@@ -86,7 +86,7 @@ std::optional<std::uint64_t> end_of(Outlook& seen, const Dialect& dialect, const
 }
 
 std::optional<std::uint64_t> start_of_those_across(Outlook& seen, const Dialect& dialect, const Vocabulary& words,
-                                                   std::uint64_t from, std::uint64_t to) {
+                                                   std::uint64_t from, std::uint64_t to, bool up_to) {
   std::uint64_t at = from;
   std::uint64_t start = from;  // of the messages that follow each other without a gap up to `linked`
   std::optional<std::uint64_t> linked;
@@ -118,6 +118,8 @@ std::optional<std::uint64_t> start_of_those_across(Outlook& seen, const Dialect&
     if (!end) continue;
     if (begin != linked) start = begin;
     if (*end > to) return start;
+    const bool leads_to = *end == to || (to - *end <= label_reach && is_filler_between(seen, *end, to));
+    if (up_to && leads_to) return start;
     // What a sound message holds is its own; the next one may follow it.
     const std::string_view follows = seen.view(*end, label_reach);
     const std::size_t filler = filler_length(follows);

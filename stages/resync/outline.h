@@ -45,10 +45,12 @@ struct Outlined {
 inline constexpr std::uint64_t across_reach = std::uint64_t{1} << 20U;
 
 /// Where in [from, to) a message starts from which sizes lead, from message to message, beyond `to`; or what is left of
-/// one: an item whose size leads beyond it to a label. None when there is no such. across_reach + look_reach bytes
+/// one: an item whose size leads beyond it to a label. None when there is no such. With `up_to`, sizes may also lead to
+/// `to` itself. across_reach + look_reach bytes
 /// behind `to` should be there.
 [[nodiscard]] std::optional<std::uint64_t> start_of_those_across(Outlook& seen, const Dialect& dialect,
                                                                  const formats::ccmail::Vocabulary& words,
-                                                                 std::uint64_t from, std::uint64_t to);
+                                                                 std::uint64_t from, std::uint64_t to,
+                                                                 bool up_to = false);
 
 }  // namespace stages

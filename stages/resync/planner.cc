@@ -5,6 +5,8 @@
 
 #include "stages/damage_text.h"
 #include "stages/resync/candidates.h"
+#include "stages/resync/heads.h"
+#include "stages/resync/outline.h"
 
 namespace stages {
 
@@ -101,6 +103,12 @@ Planner::Outcome Planner::items() {
     block_.reasons.push_back({*here, at_});
     return Outcome::proceed;
   }
+  const Confirmed next_message = outer_ ? starts_sound_message(*here) : Confirmed::no;
+  if (next_message == Confirmed::need_more) return Outcome::need_more;
+  if (next_message == Confirmed::yes) {
+    outer_.reset();
+    return end_message(at_);
+  }
   const Confirmed next_folder = starts_folder_of_next(*here);
   if (next_folder == Confirmed::need_more) return Outcome::need_more;
   if (next_folder == Confirmed::yes) return end_message(at_);
@@ -110,6 +118,15 @@ Planner::Outcome Planner::items() {
   if (!outer_ && (!agreed_ || *here >= *agreed_ || starts_other_message(seen_.view(*here, head_reach))))
     return end_message(at_);
   return unlabelled(*here);
+}
+
+// Whether a message with two sizes that agree stands at `at`, where an item or the end should be. An attached export
+// lies in an item: the outer sizes of this message lead to the end of that one by chance, since bytes were lost.
+Planner::Confirmed Planner::starts_sound_message(std::uint64_t at) {
+  if (!seen_.has(at, head_reach + look_reach)) return Confirmed::need_more;
+  const auto outline = outline_at(seen_, at, words_).outline;
+  if (!outline || !outline->message || !outline->contents) return Confirmed::no;
+  return end_of(seen_, dialect_, *outline, at + head_reach) ? Confirmed::yes : Confirmed::no;
 }
 
 // Whether a `Folder:` line stands at `at` that names the folder of the message behind it. Outer sizes that are wrong,
@@ -154,6 +171,8 @@ Planner::Confirmed Planner::can_open_unlabelled(std::uint64_t at) {
 
 // `label` is of length 0 where it was lost.
 Planner::Outcome Planner::open_item(std::uint64_t at, const formats::ccmail::Label& label) {
+  if (const Confirmed cut = outer_ ? Confirmed::no : is_cut_by_message(at, label); cut != Confirmed::no)
+    return cut == Confirmed::yes ? Outcome::proceed : Outcome::need_more;
   SizeAt size;
   if (dialect_.sized || sized_) size = read_size(at, at + label.length);
   if (size.need_more) return Outcome::need_more;
@@ -185,6 +204,20 @@ Planner::Outcome Planner::open_item(std::uint64_t at, const formats::ccmail::Lab
   quoted_.reset();
   state_ = State::searching;
   return Outcome::proceed;
+}
+
+// Whether the next message begins in the line of a label: what was between them is lost, the data of the item among it.
+// Keeps what is left of the label then.
+Planner::Confirmed Planner::is_cut_by_message(std::uint64_t at, const formats::ccmail::Label& label) {
+  const std::size_t next =
+      dialect_.sized && label.length > 0 ? message_in_mid_line(seen_.view(at, look_reach), words_) : 0;
+  const Confirmed cut = next > 0 ? starts_sound_message(at + next) : Confirmed::no;
+  if (cut != Confirmed::yes) return cut;
+  note(DamageKind::label_lost, at, 0, damage_text::item_label_cut());
+  block_.noise += seen_.count_noise({at_, at});
+  at_ = at + next;
+  block_.items.push_back({label.item, label.origin, at, next, at_, 0});
+  return cut;
 }
 
 }  // namespace stages

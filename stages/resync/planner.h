@@ -64,6 +64,8 @@ class Planner {
   Outcome begin_without_head();
   Outcome head();
   Outcome end_head_without_contents(std::uint64_t end);
+  Outcome end_head_at(std::uint64_t end);
+  std::optional<Outcome> end_head_at_item(std::uint64_t end);
   Outcome settle_ends();
   Outcome items();
   void settle_sizes(const SizeAt& contents);
@@ -74,7 +76,11 @@ class Planner {
   Outcome search_unsized();
   void close_unsized_item(std::uint64_t end);
   Outcome search_forward();
+  [[nodiscard]] bool is_attached_export();
+  void find_those_across(std::uint64_t to);
+  bool close_before_those_across();
   std::optional<Outcome> search_near();
+  [[nodiscard]] bool may_end_behind_lines() const;
   std::optional<Outcome> search_behind_lines();
   std::optional<std::uint64_t> behind_attached(std::uint64_t at, bool& need_more);
   void close_item(std::uint64_t end);
@@ -89,9 +95,14 @@ class Planner {
   [[nodiscard]] Confirmed confirm(std::uint64_t end);
   [[nodiscard]] Confirmed confirm_message_end(std::uint64_t end);
   [[nodiscard]] Confirmed prove(std::uint64_t end);
+  [[nodiscard]] Confirmed is_of_this_message(std::uint64_t end);
+  [[nodiscard]] bool is_inside_label(std::uint64_t end);
+  [[nodiscard]] bool may_hold_line_feeds(std::uint64_t end);
   [[nodiscard]] bool ends_here(std::uint64_t at, std::string_view text, bool exactly);
   [[nodiscard]] Confirmed starts_unlabelled(std::uint64_t at);
   [[nodiscard]] Confirmed can_open_unlabelled(std::uint64_t at);
+  [[nodiscard]] Confirmed starts_sound_message(std::uint64_t at);
+  Confirmed is_cut_by_message(std::uint64_t at, const formats::ccmail::Label& label);
   [[nodiscard]] Confirmed starts_folder_of_next(std::uint64_t at);
   [[nodiscard]] bool is_misread_label(std::uint64_t at, const formats::ccmail::Label& label);
   struct Found {
@@ -104,6 +115,7 @@ class Planner {
   [[nodiscard]] SizeAt read_size(std::uint64_t label, std::uint64_t size_line);
   [[nodiscard]] Confirmed leads_on(std::uint64_t label, std::uint64_t size_line);
   [[nodiscard]] std::uint64_t before_lines_between(std::uint64_t low, std::uint64_t end);
+  [[nodiscard]] std::uint64_t before_separators(std::uint64_t end, std::uint64_t low);
   [[nodiscard]] std::uint64_t end_before_message(std::uint64_t at);
 
   Outlook seen_;
@@ -118,6 +130,8 @@ class Planner {
   bool begun_ = false;             // a message was seen
   bool reasons_lead_ = false;      // a reason line was seen before
   bool directives_ = false;        // a `Folder:` line was seen between messages
+  static constexpr std::uint64_t most_separators = 8;
+  std::uint64_t separators_ = 0;  // copied in text mode: line ends behind the last item that ended where its size says
   // of the message that is being planned
   std::optional<std::uint64_t> message_end_;   // by its size
   std::optional<std::uint64_t> contents_end_;  // by its size

@@ -72,10 +72,10 @@ def groups(quick):
 # How many messages of each kind lack something that is readable, with those that came and were not there: what the
 # reader does not tell apart. There may never be more; numbers go down as it learns.
 MISSED = {
-    "item-size-all-ones": 2, "item-size-negative": 1, "item-size-no-number":
-    3, "item-size-wrong": 2, "item-size-zero": 3, "item-sizes-wrong": 4, "line-ends-lf": 3, "mixed-line-ends":
-    30, "sector-foreign": 1, "sector-removed": 4, "text-mode": 44, "truncated": 2}
-MISSED_QUICK = {"item-size-zero": 1, "mixed-line-ends": 2, "text-mode": 5}
+    "item-size-all-ones": 1, "item-size-negative": 1, "item-size-no-number": 3, "item-size-wrong": 1,
+    "item-size-zero": 3, "item-sizes-wrong": 3, "line-ends-lf": 3, "mixed-line-ends": 8,
+    "sector-foreign": 1, "sector-removed": 4, "text-mode": 5, "truncated": 2}
+MISSED_QUICK = {"item-size-zero": 1, "mixed-line-ends": 2}
 
 
 class Group(comparison.TestCase):

@@ -3,6 +3,7 @@
 
 #include <random>
 #include <string>
+#include <vector>
 
 #include "tests/stages/dump.h"
 #include "tests/stages/resync/resynced.h"
@@ -122,6 +123,34 @@ TEST(TextMode, TheSizeOfChunksChangesNothing) {
       EXPECT_TRUE(cut.closes);
     }
   }
+}
+
+// Lines are counted in steps; what was counted before a message left must not be counted into the next one.
+TEST(TextMode, EveryMessageEndsWhereItsSizesSayHoweverManyLeftBefore) {
+  Dump dump({.between_blocks = "\r\n"});
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < 60; ++i) {
+    texts.push_back(lines(1 + i * 37 % 50) + "?");
+    dump.message("number " + std::to_string(i)).text(texts.back()).text("x");
+  }
+  const Resynced result = resync(without_carriage_returns(dump.bytes()));
+  ASSERT_THAT(result.messages, SizeIs(texts.size()));
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    EXPECT_EQ(result.messages[i].items.front().data, without_carriage_returns(texts[i])) << i;
+  EXPECT_THAT(result.damage, ElementsAre(report));
+}
+
+TEST(TextMode, IsLearnedFromTheOnlyMessageThatLeadsOn) {
+  Dump dump({.between_blocks = "\r\n"});
+  dump.message("first").text(lines(5));
+  dump.message("second").text(lines(6));
+  dump.message("third").text(lines(7));
+  std::string bytes = without_carriage_returns(dump.bytes());
+  bytes.replace(bytes.rfind("Message:"), 8, "M?ssage:");
+  const Resynced result = resync(bytes);
+  EXPECT_THAT(subjects(result), ElementsAre("first", "second", "third"));
+  EXPECT_THAT(data(result), ElementsAre(without_carriage_returns(lines(5)), without_carriage_returns(lines(6)),
+                                        without_carriage_returns(lines(7))));
 }
 
 }  // namespace
