@@ -4,6 +4,7 @@
 #include <array>
 
 #include "formats/ascii.h"
+#include "formats/text/byte_block.h"
 
 namespace formats::ccmail {
 namespace {
@@ -85,9 +86,9 @@ Line first_line(std::string_view text) {
   // Lines are short, but a label that is looked for at every place of a megabyte without line ends must not be read
   // byte by byte each time.
   constexpr std::size_t short_line = 160;
-  std::size_t end = 0;
   const std::size_t near = std::min(text.size(), short_line);
-  while (end < near && text[end] != '\n' && text[end] != '\r') ++end;
+  std::size_t end =
+      formats::text::length_before(text.substr(0, near), [](auto bytes) { return (bytes == '\n') | (bytes == '\r'); });
   if (end == near) end = std::min({text.find('\n', near), text.find('\r', near), text.size()});
   if (end == text.size()) return {text, text.size()};
   // A dump copied twice in text mode has "\r\r\n"; a bound keeps a megabyte of CR from being read over and over.

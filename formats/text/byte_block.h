@@ -2,6 +2,10 @@
 // or a replacement for.
 #pragma once
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -22,13 +26,22 @@ using ByteBlock [[gnu::vector_size(16)]] = signed char;
   return block;
 }
 
-/// The bytes that are set in a comparison's result, the first one as the lowest bit.
-[[nodiscard]] inline std::uint64_t bits_of(ByteBlock found) {
+/// The bytes that are set in a comparison's result, the first one as the lowest bit: for any processor.
+[[nodiscard]] inline std::uint64_t bits_of_any(ByteBlock found) {
   using Words [[gnu::vector_size(16)]] = std::uint64_t;
   constexpr ByteBlock one_each{1, 2, 4, 8, 16, 32, 64, -128, 1, 2, 4, 8, 16, 32, 64, -128};
   const auto words = std::bit_cast<Words>(found & one_each);
   constexpr std::uint64_t sum_to_top = 0x0101010101010101;
   return (words[0] * sum_to_top) >> 56 | (words[1] * sum_to_top) >> 56 << 8;
+}
+
+/// The same, with the one instruction for it that every x86-64 processor has.
+[[nodiscard]] inline std::uint64_t bits_of(ByteBlock found) {
+#ifdef __SSE2__
+  return static_cast<std::uint64_t>(_mm_movemask_epi8(std::bit_cast<__m128i>(found)));
+#else
+  return bits_of_any(found);
+#endif
 }
 
 /// Which bytes are not printable ASCII; of a block, or of one signed byte.

@@ -13,6 +13,21 @@ using ::testing::ElementsAreArray;
 
 constexpr auto control = [](auto bytes) { return unprintable(bytes); };
 
+TEST(ByteBlock, BitsAreTheSameOnEveryProcessor) {
+  std::mt19937 random(2);
+  for (int round = 0; round < 10'000; ++round) {
+    std::string bytes(sizeof(ByteBlock), '\0');
+    std::uint64_t expected = 0;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+      bytes[i] = random() % 2 == 0 ? 'x' : static_cast<char>(random());
+      if (bytes[i] == 'x') expected |= std::uint64_t{1} << i;
+    }
+    const ByteBlock found = first_block(bytes) == 'x';
+    ASSERT_EQ(bits_of(found), expected);
+    ASSERT_EQ(bits_of_any(found), expected);
+  }
+}
+
 TEST(StopList, HoldsEveryStopOfATextOfAnyLengthAndNoOther) {
   std::mt19937 random(1);
   for (std::size_t length = 0; length <= StopList::reach; ++length) {
