@@ -25,7 +25,7 @@ struct CodePageGuess {
 /// 850 are equal, as they are for most Western letters, it is 850. What it gets wrong: texts of single letters and
 /// signs, and languages written in other pages, for which one of the three still comes out. But text that reads as
 /// Japanese, Chinese or Korean (double_byte_survey.h) is 932, 936, 949 or 950. The first 256 Ki of bytes 0x80 and up
-/// (most_surveyed) settle it.
+/// (most_surveyed) settle it, or the first 32 Ki where they make sense in one page alone beyond doubt.
 class CodePageSurvey {
  public:
   void add(std::string_view text_bytes);
@@ -37,10 +37,12 @@ class CodePageSurvey {
 
   void take(char c);
   void end_word();
+  [[nodiscard]] bool is_beyond_doubt() const;
 
   DoubleByteSurvey double_byte_;
   std::string word_;  ///< letters and bytes 0x80 and up, as far as they were seen
   std::uint64_t high_bytes_ = 0;
+  bool settled_ = false;
   Scores totals_{};
   /// The first words that speak for one page and against another.
   std::array<std::array<std::vector<std::string>, candidates>, candidates> words_;

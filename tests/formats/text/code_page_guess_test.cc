@@ -231,6 +231,27 @@ TEST(CodePageSurvey, FrequentCharactersHaveTheBytesOfTheirPage) {
   }
 }
 
+// Else a dump of many accents would wait for its survey, which nothing goes on beside.
+TEST(CodePageSurvey, EndsWhereThePageIsBeyondDoubt) {
+  std::string bytes;
+  while (bytes.size() < 2'000'000) bytes += in_page(CodePage::cp850, danish);
+  const CodePageGuess whole = guessed(bytes);
+  EXPECT_EQ(whole.page, CodePage::cp850);
+  EXPECT_TRUE(whole.certain);
+  EXPECT_GE(whole.high_bytes, 32'768U);
+  EXPECT_LT(whole.high_bytes, 34'000U);
+  CodePageSurvey survey;
+  for (std::size_t at = 0; at < bytes.size(); at += 1009) survey.add(std::string_view(bytes).substr(at, 1009));
+  EXPECT_TRUE(survey.result() == whole);
+}
+
+TEST(CodePageSurvey, GoesOnWhereTheFirstBytesDoNotSettleIt) {
+  std::string bytes(100'000, '\xC4');  // a line in both pages of DOS
+  while (bytes.size() < 2'000'000) bytes += in_page(CodePage::cp850, danish);
+  EXPECT_GT(guessed(bytes).high_bytes, 100'000U);
+  EXPECT_EQ(guessed(bytes).page, CodePage::cp850);
+}
+
 TEST(CodePageSurvey, TheResultDoesNotDependOnHowTheBytesAreCut) {
   auto random = seeded(1);
   for (int round = 0; round < 500; ++round) {
