@@ -95,21 +95,39 @@ std::size_t fitting_b(std::string_view utf8, std::size_t room) {
   return unpadded;
 }
 
+constexpr bool is_control(char32_t character, bool keep_tabs) {
+  return (character < U' ' && !(keep_tabs && character == U'\t')) || character == 0x7F;
+}
+
+/// How many bytes from the start are well-formed and no control characters.
+std::size_t clean_prefix(std::string_view utf8, bool keep_tabs) {
+  constexpr std::string_view replacement = "\xEF\xBF\xBD";
+  std::string_view rest = utf8;
+  for (;;) {
+    rest.remove_prefix(text::printable_prefix(rest));
+    if (rest.empty()) return utf8.size();
+    const std::string_view before = rest;
+    const char32_t character = text::take_utf8(rest);
+    const bool malformed = character == text::replacement_character && !before.starts_with(replacement);
+    if (malformed || is_control(character, keep_tabs)) return utf8.size() - before.size();
+  }
+}
+
 }  // namespace
 
-std::string clean_text(std::string_view utf8, bool keep_tabs) {
-  std::string result;
-  result.reserve(utf8.size());
-  while (!utf8.empty()) {
-    const std::size_t plain = text::printable_prefix(utf8);
-    result.append(utf8.substr(0, plain));
-    utf8.remove_prefix(plain);
-    if (utf8.empty()) break;
-    const char32_t character = text::take_utf8(utf8);
-    const bool control = (character < U' ' && !(keep_tabs && character == U'\t')) || character == 0x7F;
-    text::append_utf8(result, control ? U' ' : character);
+std::string_view clean_text(std::string_view utf8, bool keep_tabs, std::string& cleaned) {
+  const std::size_t clean = clean_prefix(utf8, keep_tabs);
+  if (clean == utf8.size()) return utf8;
+  cleaned = utf8.substr(0, clean);
+  for (std::string_view rest = utf8.substr(clean); !rest.empty();) {
+    const std::size_t plain = text::printable_prefix(rest);
+    cleaned.append(rest.substr(0, plain));
+    rest.remove_prefix(plain);
+    if (rest.empty()) break;
+    const char32_t character = text::take_utf8(rest);
+    text::append_utf8(cleaned, is_control(character, keep_tabs) ? U' ' : character);
   }
-  return result;
+  return cleaned;
 }
 
 bool is_plain(std::string_view value) {
@@ -117,8 +135,8 @@ bool is_plain(std::string_view value) {
          value.find("=?") == std::string_view::npos;
 }
 
-std::vector<std::string_view> pieces_to_fold(std::string_view value) {
-  std::vector<std::string_view> pieces;
+Pieces pieces_to_fold(std::string_view value) {
+  Pieces pieces;
   std::size_t start = 0;
   for (std::size_t i = 1; i + 1 < value.size(); ++i) {
     if (value[i] == ' ' && value[i - 1] != ' ' && value[i + 1] != ' ') {
@@ -143,11 +161,20 @@ std::size_t encoded_word_length(std::string_view utf8, EncodedPlace place) {
   return frame + std::min(q_length(utf8, place), b_length(utf8.size()));
 }
 
+std::string encoded_word(std::string_view utf8, EncodedPlace place) {
+  const bool as_q = q_length(utf8, place) <= b_length(utf8.size());
+  std::string word(as_q ? q_opening : b_opening);
+  if (as_q) {
+    append_q(word, utf8, place);
+  } else {
+    append_b(word, utf8);
+  }
+  return word += closing;
+}
+
 void append_encoded_words(HeaderLine& line, std::string_view utf8, EncodedPlace place) {
   std::size_t rest_as_q = q_length(utf8, place);
   const bool as_q = rest_as_q <= b_length(utf8.size());
-  std::string word;
-  word.reserve(longest_encoded_word);
   while (!utf8.empty()) {
     std::size_t room = std::min(line.room(encoded_line_limit), longest_encoded_word);
     const std::size_t rest_as_b = b_length(utf8.size());
@@ -162,16 +189,17 @@ void append_encoded_words(HeaderLine& line, std::string_view utf8, EncodedPlace 
     const bool in_q = as_q || length == 0;
     if (length == 0) length = fitting_q(utf8, room - frame, place);
     const std::string_view part = utf8.substr(0, length);
-    word = in_q ? q_opening : b_opening;
+    const std::size_t part_as_q = q_length(part, place);
+    line.begin_word(frame + (in_q ? part_as_q : b_length(part.size())), encoded_line_limit);
+    line.put(in_q ? q_opening : b_opening);
     if (in_q) {
-      append_q(word, part, place);
+      append_q(line.text(), part, place);
     } else {
-      append_b(word, part);
+      append_b(line.text(), part);
     }
-    word += closing;
-    line.word(word, encoded_line_limit);
+    line.put(closing);
     utf8.remove_prefix(part.size());
-    rest_as_q -= q_length(part, place);
+    rest_as_q -= part_as_q;
   }
 }
 

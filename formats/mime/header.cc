@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <vector>
 
 #include "formats/mime/encoded_word.h"
 #include "formats/mime/header_line.h"
@@ -25,9 +24,10 @@ bool append_unstructured(std::string& out, std::string_view name, std::string_vi
     return true;
   }
 
-  const std::string value = clean_text(utf8, true);
-  if (value.find_first_not_of(" \t") == std::string::npos) return false;
-  const std::vector<std::string_view> pieces = pieces_to_fold(value);
+  std::string cleaned;
+  const std::string_view value = clean_text(utf8, true, cleaned);
+  if (value.find_first_not_of(" \t") == std::string_view::npos) return false;
+  const Pieces pieces = pieces_to_fold(value);
   HeaderLine line(out, name);
   const auto must_encode = [&, first = std::max(line.room(), longest_name_side_word)](const std::string_view& piece) {
     const std::size_t room = &piece == &pieces.front() ? first : header_line_limit - 1;
@@ -40,7 +40,7 @@ bool append_unstructured(std::string& out, std::string_view name, std::string_vi
   if (begin != pieces.end()) {
     const auto from = static_cast<std::size_t>(begin->data() - value.data());
     const auto to = static_cast<std::size_t>((end - 1)->data() - value.data()) + (end - 1)->size();
-    append_encoded_words(line, std::string_view(value).substr(from, to - from), EncodedPlace::text);
+    append_encoded_words(line, value.substr(from, to - from), EncodedPlace::text);
     std::for_each(end, pieces.end(), [&](std::string_view piece) { line.word(piece, encoded_line_limit); });
   }
   line.end();

@@ -15,11 +15,18 @@ namespace formats::mime {
 /// Characters that a field name may not hold (RFC 5322, 2.2) become "-"; a name is cut at 200 characters.
 bool append_unstructured(std::string& out, std::string_view name, std::string_view utf8);
 
+/// How a mailbox stands on a line. What is empty means nothing.
+struct PreparedMailbox {
+  std::string on_one_line;
+  std::string encoded_name;  // one encoded word, with `address` behind it
+  std::string address;
+};
+
 /// One address and the name shown for it. The name is UTF-8 and may be empty; the address is ASCII.
 struct Mailbox {
   std::string display_name;
   std::string addr_spec;
-  std::string on_one_line = {};  // by prepare(); empty means nothing
+  PreparedMailbox prepared = {};
 };
 
 /// Works out once how the mailbox stands where it fits on a line, for mailboxes that are written many times. What

@@ -30,6 +30,8 @@ class HeaderLine {
   void begin_word(std::size_t length, std::size_t limit = header_line_limit);
   /// Appends to the word that was begun.
   void put(std::string_view text) { out_.append(text); }
+  /// The word that was begun, at its end: for who appends by himself.
+  [[nodiscard]] std::string& text() { return out_; }
   void word(std::string_view text, std::size_t limit = header_line_limit);
   void end() { out_ += '\n'; }
 

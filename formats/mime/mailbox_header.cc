@@ -107,7 +107,7 @@ bool is_bare(std::string_view name) {
 /// words. Where one encoded word has to follow another, Python's email up to 3.12 reads a blank too many between them;
 /// so none does if one is enough.
 void append_long_name(HeaderLine& line, std::string_view name) {
-  const std::vector<std::string_view> pieces = pieces_to_fold(name);
+  const Pieces pieces = pieces_to_fold(name);
   const auto must_encode = [](std::string_view piece) {
     return !is_plain(piece) || piece.size() > longest_encoded_word / 2;
   };
@@ -125,19 +125,34 @@ void append_long_name(HeaderLine& line, std::string_view name) {
   }
 }
 
-void append_mailbox(HeaderLine& line, const Mailbox& mailbox) {
-  constexpr std::size_t comma_behind = 1;
-  const std::size_t prepared = mailbox.on_one_line.size() + comma_behind;
-  if (prepared > comma_behind && (!line.at_start() || prepared <= line.room())) {
-    line.begin_word(prepared);
-    line.put(mailbox.on_one_line);
-    return;
+void append_in_brackets(HeaderLine& line, std::string_view address) {
+  line.begin_word(address.size() + std::string_view("<>,").size());
+  line.put("<");
+  line.put(address);
+  line.put(">");
+}
+
+/// False, with nothing appended, where what was prepared does not fit.
+bool append_prepared(HeaderLine& line, const PreparedMailbox& prepared) {
+  if (const std::size_t length = prepared.on_one_line.size() + std::string_view(",").size();
+      !prepared.on_one_line.empty() && (!line.at_start() || length <= line.room())) {
+    line.begin_word(length);
+    line.put(prepared.on_one_line);
+    return true;
   }
+  if (prepared.encoded_name.empty()) return false;
+  if (line.at_start() && prepared.encoded_name.size() > line.room(encoded_line_limit)) return false;
+  line.word(prepared.encoded_name, encoded_line_limit);
+  append_in_brackets(line, prepared.address);
+  return true;
+}
+
+void append_mailbox(HeaderLine& line, const Mailbox& mailbox) {
+  if (append_prepared(line, mailbox.prepared)) return;
   std::string made;
   const std::string_view address = address_text(mailbox.addr_spec, made);
   std::string cleaned;
-  std::string_view name = mailbox.display_name;
-  if (text::printable_prefix(name) < name.size()) name = cleaned = clean_text(name, false);
+  const std::string_view name = clean_text(mailbox.display_name, false, cleaned);
   constexpr std::size_t comma = 1;
   if (name.find_first_not_of(' ') == std::string_view::npos) {
     line.begin_word(address.size() + comma);
@@ -160,23 +175,26 @@ void append_mailbox(HeaderLine& line, const Mailbox& mailbox) {
   } else {
     append_long_name(line, name);
   }
-  line.begin_word(address.size() + std::string_view("<>,").size());
-  line.put("<");
-  line.put(address);
-  line.put(">");
+  append_in_brackets(line, address);
 }
 
 }  // namespace
 
 void prepare(Mailbox& mailbox) {
-  mailbox.on_one_line.clear();
+  mailbox.prepared = {};
   std::string made;
   const std::string_view address = address_text(mailbox.addr_spec, made);
-  const std::string_view name = mailbox.display_name;
-  if (name.empty() || !is_plain(name)) return;
-  std::string text = is_bare(name) ? std::string(name) : quoted(name);
-  text.append(" <").append(address).append(">");
-  if (text.size() < header_line_limit - 1) mailbox.on_one_line = std::move(text);
+  std::string cleaned;
+  const std::string_view name = clean_text(mailbox.display_name, false, cleaned);
+  if (name.find_first_not_of(' ') == std::string_view::npos) return;
+  if (is_plain(name)) {
+    std::string text = is_bare(name) ? std::string(name) : quoted(name);
+    text.append(" <").append(address).append(">");
+    if (text.size() < header_line_limit - 1) mailbox.prepared.on_one_line = std::move(text);
+  } else if (encoded_word_length(name, EncodedPlace::phrase) <= longest_encoded_word) {
+    mailbox.prepared.encoded_name = encoded_word(name, EncodedPlace::phrase);
+    mailbox.prepared.address = address;
+  }
 }
 
 bool append_mailboxes(std::string& out, std::string_view name, std::span<const Mailbox* const> mailboxes) {

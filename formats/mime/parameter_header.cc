@@ -105,7 +105,8 @@ std::size_t length_of(std::string_view name, std::string_view value, bool extend
 }
 
 void append_parameter(HeaderLine& line, std::string_view name, std::string_view utf8, bool token_may_go_bare) {
-  const std::string value = clean_text(utf8, false);
+  std::string cleaned;
+  const std::string_view value = clean_text(utf8, false, cleaned);
   if (value.empty()) return;
   line.put(";");
   if (token_may_go_bare && is_token(value) && name.size() + value.size() + 2 < header_line_limit) {
@@ -124,7 +125,8 @@ void append_parameter(HeaderLine& line, std::string_view name, std::string_view 
 std::string fallback_name(std::string_view utf8) {
   constexpr std::size_t longest = 60;
   constexpr std::size_t kept_end = 16;
-  const std::string value = clean_text(utf8, false);
+  std::string cleaned;
+  const std::string_view value = clean_text(utf8, false, cleaned);
   std::string name;
   for (std::string_view rest = value; !rest.empty();) {
     const char32_t character = text::take_utf8(rest);

@@ -57,18 +57,22 @@ std::string_view name_of(TransferEncoding encoding) {
   return "base64";
 }
 
-TransferEncoding encode_text(std::string_view utf8_lf_text, std::string& encoded) {
+TransferEncoding encode_text(std::string_view utf8_lf_text, std::string& out, BeginText begin) {
   if (goes_as_it_is(utf8_lf_text)) {
-    encoded += utf8_lf_text;
+    begin(out, TransferEncoding::seven_bit);
+    out += utf8_lf_text;
     return TransferEncoding::seven_bit;
   }
-  const std::size_t before = encoded.size();
-  encode_whole<QuotedPrintableEncoder>(utf8_lf_text, encoded);
-  if (utf8_lf_text.size() > weighed_bytes || encoded.size() - before <= base64_length(utf8_lf_text.size())) {
+  const std::size_t before = out.size();
+  begin(out, TransferEncoding::quoted_printable);
+  const std::size_t text = out.size();
+  encode_whole<QuotedPrintableEncoder>(utf8_lf_text, out);
+  if (utf8_lf_text.size() > weighed_bytes || out.size() - text <= base64_length(utf8_lf_text.size())) {
     return TransferEncoding::quoted_printable;
   }
-  encoded.resize(before);
-  encode_whole<Base64Encoder>(utf8_lf_text, encoded);
+  out.resize(before);
+  begin(out, TransferEncoding::base64);
+  encode_whole<Base64Encoder>(utf8_lf_text, out);
   return TransferEncoding::base64;
 }
 

@@ -43,11 +43,13 @@ class Base64Encoder {
   return characters + (characters + 75) / 76;
 }
 
-/// Encodes a text that is there as a whole (UTF-8, LF line ends), appends it to `encoded`, and says how it travels:
+/// Encodes a text that is there as a whole (UTF-8, LF line ends), appends it to `out`, and says how it travels:
 /// 7bit, which is the text as it is, if it holds 7-bit bytes only, no line over 998 bytes (RFC 5322, 2.1.1), no control
 /// bytes but TAB, LF and FF, and no line that an mbox reader or our own boundaries ("--=_") could trip over. Otherwise
 /// the shorter of quoted-printable and base64, with quoted-printable when they are equal and for every text over 1 MiB,
-/// so that it stays readable in the file.
-[[nodiscard]] TransferEncoding encode_text(std::string_view utf8_lf_text, std::string& encoded);
+/// so that it stays readable in the file. `begin` appends what stands in front of a text in that encoding.
+using BeginText = void (*)(std::string& out, TransferEncoding encoding);
+TransferEncoding encode_text(
+    std::string_view utf8_lf_text, std::string& out, BeginText begin = [](std::string&, TransferEncoding) {});
 
 }  // namespace formats::mime

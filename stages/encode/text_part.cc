@@ -118,10 +118,10 @@ void TextPart::write(std::string_view description, bool inside_multipart, MailBu
     write_long(mail);
     return;
   }
-  encoded_.clear();
-  append_transfer_encoding(out, formats::mime::encode_text(decoded_, encoded_));
-  out += '\n';
-  out += encoded_;
+  formats::mime::encode_text(decoded_, out, [](std::string& text, TransferEncoding encoding) {
+    append_transfer_encoding(text, encoding);
+    text += '\n';
+  });
 }
 
 void TextPart::write_long(MailBuffer& mail) {

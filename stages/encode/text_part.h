@@ -50,7 +50,6 @@ class TextPart {
   std::span<Text> texts_;
   bool long_ = false;
   std::string decoded_;  // the text, or a piece of a long one, as UTF-8
-  std::string encoded_;  // the same as it travels
 };
 
 }  // namespace stages
