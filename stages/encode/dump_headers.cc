@@ -21,6 +21,9 @@ constexpr std::string_view prefix = "X-ccMail-";
 constexpr std::string_view unlabelled = "X-ccMail-Unlabelled";
 constexpr std::string_view raw_line = "X-ccmail2mbox-Raw-Header";
 
+// More lines than this, and it starts to learn them anew: a bound, not a limit.
+constexpr std::size_t most_known = 4096;
+
 // An empty `RRT:` may mean that a receipt was asked for: its being there is kept. Of these an empty one says nothing.
 constexpr bool means_nothing_when_empty(Meaning meaning) {
   return formats::ccmail::proves_a_head(meaning) || lists_recipients(meaning) || meaning == Meaning::folder;
@@ -90,16 +93,31 @@ bool DumpHeaders::read_name(const HeadLine& line) {
   return append_plain(name_, value_);
 }
 
+// False, with nothing appended, for a line that was not met before.
+bool DumpHeaders::append_known(std::string& out, std::string_view raw, std::size_t room, Tally& tally) const {
+  const auto known = known_.find(raw);
+  if (known == known_.end()) return false;
+  tally.unmappable_in_names += known->second.unmappable;
+  if (known->second.length <= room) {
+    out += known->second.fields;
+  } else {
+    ++tally.headers_left_out;
+  }
+  return true;
+}
+
 void DumpHeaders::append(std::string& out, const std::vector<HeadLine>& lines, Tally& tally) {
+  if (known_.size() >= most_known) known_.clear();
   const std::size_t start = out.size();
   bool named = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const HeadLine& line = lines[i];
     if (line.kind == HeadLineKind::continuation && !lists_recipients(line.meaning)) continue;  // joined below
-    const bool continued = is_continued(lines, i);
-    if (line.kind == HeadLineKind::field && !continued &&
-        append_simple(out, line, most_bytes - std::min(most_bytes, out.size() - start)))
-      continue;
+    const std::size_t left = most_bytes - std::min(most_bytes, out.size() - start);
+    const bool alone = line.kind == HeadLineKind::field && !is_continued(lines, i);
+    if (alone && append_simple(out, line, left)) continue;
+    const bool recurs = alone && (line.meaning == Meaning::from || lists_recipients(line.meaning));
+    if (recurs && append_known(out, line.raw, left, tally)) continue;
     if (line.kind == HeadLineKind::field) named = read_name(line);
     const bool other = line.kind == HeadLineKind::other;
     const std::string_view name = named && !other ? std::string_view(name_) : unlabelled;
@@ -117,14 +135,17 @@ void DumpHeaders::append(std::string& out, const std::vector<HeadLine>& lines, T
     }
     tally.unmappable_in_names += unmappable;
     if (value_.empty() && !means_nothing_when_empty(line.meaning)) value_ = "(empty)";
-    if (out.size() - start + name.size() + value_.size() > most_bytes) {
+    const std::size_t length = name.size() + value_.size();
+    if (length > left) {
       ++tally.headers_left_out;
       continue;
     }
+    const std::size_t fields = out.size();
     formats::mime::append_unstructured(out, name, value_);
     if (unmappable > 0)
       for (std::size_t raw = i; raw < next; ++raw)
         if (raw == i || lines[raw].kind == HeadLineKind::continuation) append_raw_line(out, lines[raw].raw);
+    if (recurs) known_.try_emplace(std::string(line.raw), Known{out.substr(fields), length, unmappable});
   }
 }
 

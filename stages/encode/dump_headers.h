@@ -3,8 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "formats/ccmail/label.h"
@@ -28,9 +30,24 @@ class DumpHeaders {
   void append(std::string& out, const std::vector<formats::ccmail::HeadLine>& lines, Tally& tally);
 
  private:
+  /// What became of a line, for lines that come again and again: the same few people write and read most of a mailbox.
+  struct Known {
+    std::string fields;
+    std::size_t length = 0;  // of name and value, as counted against most_bytes
+    std::uint64_t unmappable = 0;
+  };
+
+  // Finds by a view, so that a line that is known costs no string.
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view raw) const { return std::hash<std::string_view>()(raw); }
+  };
+
   [[nodiscard]] bool read_name(const formats::ccmail::HeadLine& line);
+  [[nodiscard]] bool append_known(std::string& out, std::string_view raw, std::size_t room, Tally& tally) const;
 
   formats::text::CodePage page_;
+  std::unordered_map<std::string, Known, Hash, std::equal_to<>> known_;
   std::string name_;
   std::string value_;
 };

@@ -67,6 +67,30 @@ TEST(DumpHeaders, AnUnknownLineTakesNoFieldsContinuation) {
             "X-ccMail-Subject: one two\nX-ccMail-Unlabelled: nobody knows\nX-ccMail-To: B\n");
 }
 
+TEST(DumpHeaders, ALineThatComesAgainIsWrittenAndCountedAgain) {
+  const std::string head = "From: J\x94rg\x81 at HUB\r\nTo: J\x94rg\x81 at HUB\r\ncc: A\x94\r\n B\r\nbcc: \x8d\r\n";
+  const formats::ccmail::Vocabulary words;
+  const auto region = std::make_shared<const Region>(Segment{0, head.size(), pipeline::Slice::own(head), nullptr, 0});
+  const Head parsed(Extent(region, 0, head.size()), words);
+  DumpHeaders headers(CodePage::cp1252);
+  std::string once;
+  std::string again;
+  Tally tally;
+  headers.append(once, parsed.lines(), tally);
+  const std::uint64_t unmappable = tally.unmappable_in_names;
+  EXPECT_EQ(unmappable, 3U);
+  headers.append(again, parsed.lines(), tally);
+  EXPECT_EQ(again, once);
+  EXPECT_EQ(tally.unmappable_in_names, 2 * unmappable);
+
+  // What is known takes as much room as what is new.
+  std::string full;
+  for (int i = 0; i < 300; ++i) full += "To: J\x94rg " + std::string(60, 'x') + " at HUB\r\n";
+  std::uint64_t left_out = 0;
+  EXPECT_LE(fields(full, CodePage::cp850, &left_out).size(), DumpHeaders::most_bytes + 200);
+  EXPECT_GT(left_out, 100U);
+}
+
 TEST(DumpHeaders, WhatThereIsNoRoomForIsCounted) {
   std::string head;
   for (int i = 0; i < 40; ++i) head += "Note: " + std::string(1000, 'x') + "\r\n";
