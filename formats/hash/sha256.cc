@@ -27,12 +27,16 @@ struct Sha256::State {
   std::unique_ptr<EVP_MD, Free> algorithm{EVP_MD_fetch(nullptr, "SHA256", nullptr)};
   std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
 
-  void start() const {
-    check(algorithm && context && EVP_DigestInit_ex2(context.get(), algorithm.get(), nullptr) == 1);
+  // With an algorithm OpenSSL makes its state anew, without one it begins again with the state it has.
+  void start(const EVP_MD* with) const {
+    check(context && EVP_DigestInit_ex2(context.get(), with, nullptr) == 1);
   }
 };
 
-Sha256::Sha256() : state_(std::make_unique<State>()) { state_->start(); }
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+  check(state_->algorithm != nullptr);
+  state_->start(state_->algorithm.get());
+}
 
 Sha256::~Sha256() = default;
 
@@ -44,7 +48,7 @@ std::array<char, 64> Sha256::hex() {
   constexpr std::size_t digest_bytes = 32;
   std::array<unsigned char, digest_bytes> digest{};
   check(EVP_DigestFinal_ex(state_->context.get(), digest.data(), nullptr) == 1);
-  state_->start();
+  state_->start(nullptr);
   return hex_digits(digest);
 }
 
