@@ -18,25 +18,24 @@ Head::Head(const Extent& text, const formats::ccmail::Vocabulary& words)
     rest.remove_prefix(line.length);
     const auto parsed = formats::ccmail::parse_head_line(line.content, before, words);
     if (!parsed) continue;
-    if (parsed->kind == HeadLineKind::field) before = {parsed->meaning, parsed->origin};
     lines_.push_back(*parsed);
+    if (parsed->kind != HeadLineKind::field) continue;
+    before = {parsed->meaning, parsed->origin};
+    std::size_t& first = first_.at(static_cast<std::size_t>(parsed->meaning));
+    if (first == 0) first = lines_.size();
   }
 }
 
-std::string_view joined_value(const std::vector<HeadLine>& lines, Meaning meaning, std::string& joined) {
-  std::string_view value;
-  bool inside = false;
-  for (const HeadLine& line : lines) {
-    if (line.kind == HeadLineKind::field) {
-      if (inside) break;
-      inside = line.meaning == meaning;
-      if (inside) value = line.value;
-    } else if (inside && line.kind == HeadLineKind::continuation) {
-      if (value.data() != joined.data()) joined = value;
-      if (!joined.empty()) joined += ' ';
-      joined += line.value;
-      value = joined;
-    }
+std::string_view Head::value(Meaning meaning, std::string& joined) const {
+  std::size_t next = first_.at(static_cast<std::size_t>(meaning));
+  if (next == 0) return {};
+  std::string_view value = lines_[next - 1].value;
+  for (; next < lines_.size() && lines_[next].kind != HeadLineKind::field; ++next) {
+    if (lines_[next].kind != HeadLineKind::continuation) continue;
+    if (value.data() != joined.data()) joined = value;
+    if (!joined.empty()) joined += ' ';
+    joined += lines_[next].value;
+    value = joined;
   }
   return value;
 }

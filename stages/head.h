@@ -1,6 +1,7 @@
 // The head of a message as the dump has it, taken apart: fields in their order, continuations joined or listed.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -25,6 +26,10 @@ class Head {
 
   [[nodiscard]] const std::vector<formats::ccmail::HeadLine>& lines() const { return lines_; }
 
+  /// The first field with this meaning: its raw value, continuations joined by one blank. Empty when there is none. The
+  /// result is a part of the head, or stands in `joined`.
+  [[nodiscard]] std::string_view value(formats::ccmail::Meaning meaning, std::string& joined) const;
+
   /// Where a line of this head starts, counted from the start of its text.
   [[nodiscard]] std::size_t offset_of(const formats::ccmail::HeadLine& line) const {
     return static_cast<std::size_t>(line.raw.data() - text_.data());
@@ -34,12 +39,9 @@ class Head {
   std::string copied_;
   std::string_view text_;
   std::vector<formats::ccmail::HeadLine> lines_;
+  std::array<std::size_t, formats::ccmail::meanings>
+      first_{};  // the place behind the first field of each meaning; 0: none
 };
-
-/// The first field with this meaning: its raw value, continuations joined by one blank. Empty when there is none. The
-/// result is a part of the head, or stands in `joined`.
-[[nodiscard]] std::string_view joined_value(const std::vector<formats::ccmail::HeadLine>& lines,
-                                            formats::ccmail::Meaning meaning, std::string& joined);
 
 /// True for To, cc and bcc, where each continuation line is a recipient of its own.
 [[nodiscard]] constexpr bool lists_recipients(formats::ccmail::Meaning meaning) {

@@ -54,11 +54,10 @@ IdentityDigits Identity::digits(const std::vector<HeadLine>& head, const Message
   return digits;
 }
 
-std::string message_id(std::string_view digits) {
-  std::string id = "<";
-  id += digits;
-  id += "@ccmail.invalid>";
-  return id;
+void append_message_id(std::string& out, std::string_view digits) {
+  out += '<';
+  out += digits;
+  out += "@ccmail.invalid>";
 }
 
 std::string boundary(std::string_view digits, int depth) {

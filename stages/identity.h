@@ -2,6 +2,7 @@
 // changes it, so that converting a dump again, elsewhere or with other options, gives the same identities.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,9 @@
 #include "stages/piece.h"
 
 namespace stages {
+
+/// What Message-ID and boundaries are made of: hexadecimal digits.
+using IdentityDigits = std::array<char, 32>;
 
 class Identity {
  public:
@@ -25,8 +29,8 @@ class Identity {
   std::string buffer_;
 };
 
-/// `<digits@ccmail.invalid>`
-[[nodiscard]] std::string message_id(std::string_view digits);
+/// Appends `<digits@ccmail.invalid>`.
+void append_message_id(std::string& out, std::string_view digits);
 
 /// `=_`, the digits and the depth: 1 for the outermost multipart. "=_" can occur neither in base64 nor in
 /// quoted-printable (RFC 2045, 6.7), and a 7-bit line that begins with "--=_" is never written as it is.

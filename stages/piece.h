@@ -1,7 +1,6 @@
 // What flows from resync to unpack and from there to encode: a surveyed dump, message by message.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -51,9 +50,6 @@ struct StatedDate {
   std::optional<formats::ccmail::WallClock> before;  // of the nearest message before this one that states one
 };
 
-/// What Message-ID and boundaries are made of: hexadecimal digits.
-using IdentityDigits = std::array<char, 32>;
-
 struct Message {
   std::shared_ptr<const Survey> survey;  // of its dump
   std::uint64_t number = 0;              // by unpack: among the messages of its dump, from 1
@@ -66,7 +62,6 @@ struct Message {
   std::vector<Damage> damage;
   std::unique_ptr<const Head> parsed;  // by unpack
   StatedDate date;                     // by unpack
-  IdentityDigits identity{};           // by unpack: see Identity
   std::size_t memory = 0;              // bytes of memory it keeps alive
 };
 

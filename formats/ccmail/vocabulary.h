@@ -35,6 +35,7 @@ enum class Meaning : std::uint8_t {
   receipt,
   read
 };
+inline constexpr std::size_t meanings = static_cast<std::size_t>(Meaning::read) + 1;
 
 /// Where the meaning of a word comes from: whatever must not depend on options asks.
 enum class Origin : std::uint8_t { unlisted, built_in, taught };

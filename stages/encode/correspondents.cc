@@ -4,7 +4,6 @@
 
 #include "formats/ccmail/address.h"
 #include "formats/ccmail/made_address.h"
-#include "stages/head.h"
 
 namespace stages {
 namespace {
@@ -21,18 +20,18 @@ constexpr std::size_t most_known = 16384;
 AddressBook::AddressBook(formats::text::CodePage page, std::string domain)
     : page_(page), domain_(std::move(domain)), unknown_sender_{"Unknown sender", "unknown@" + domain_} {}
 
-void AddressBook::read(const std::vector<HeadLine>& head, Correspondents& found) {
+void AddressBook::read(const Head& head, Correspondents& found) {
   // Only here: what it remembers is pointed to until the next head.
   if (known_.size() >= most_known) known_.clear();
   found.to.clear();
   found.cc.clear();
   found.bcc.clear();
-  const Entry& sender = look_up(joined_value(head, Meaning::from, joined_), {});
+  const Entry& sender = look_up(head.value(Meaning::from, joined_), {});
   found.sender_known = !sender.empty;
   found.sender_on_internet = sender.on_internet;
   found.from = sender.empty ? &unknown_sender_ : &sender.mailbox;
   const std::string_view post_office = sender.post_office;
-  for (const HeadLine& line : head) {
+  for (const HeadLine& line : head.lines()) {
     if (line.kind == HeadLineKind::other || !lists_recipients(line.meaning) || line.value.empty()) continue;
     const Entry& recipient = look_up(line.value, post_office);
     if (recipient.empty) continue;

@@ -8,9 +8,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "formats/ccmail/label.h"
 #include "formats/mime/header.h"
 #include "formats/text/code_page.h"
+#include "stages/head.h"
 
 namespace stages {
 
@@ -32,7 +32,7 @@ class AddressBook {
 
   /// Fills `found`, whose old contents are dropped. A name without a post office is taken to be at the sender's
   /// (Q241553). An empty From is "Unknown sender".
-  void read(const std::vector<formats::ccmail::HeadLine>& head, Correspondents& found);
+  void read(const Head& head, Correspondents& found);
 
  private:
   struct Entry {

@@ -35,6 +35,9 @@ constexpr std::string_view priority_headers(Priority priority) {
   return "";
 }
 
+// More folders than this, and it starts to learn them anew: a bound, not a limit.
+constexpr std::size_t most_folders_known = 1024;
+
 }  // namespace
 
 Encode::Encode(EncodeOptions options) : options_(std::move(options)) {
@@ -63,6 +66,7 @@ void Encode::take(Piece piece, pipeline::Sink<Mail>& sink) {
 void Encode::settle(std::shared_ptr<const Survey> survey) {
   survey_ = std::move(survey);
   page_ = options_.code_page.value_or(survey_->code_page.page);
+  folders_.clear();
   book_.emplace(page_, options_.domain);
   dump_headers_.emplace(page_);
   body_.emplace(page_, options_);
@@ -73,13 +77,14 @@ void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
   if (message.survey != survey_) settle(std::move(message.survey));
   ++tally_.messages;
   head_ = std::move(message.parsed);
-  digits_ = {message.identity.data(), message.identity.size()};
   if (!read_folder(message)) {
     ++tally_.skipped_messages;
     for (Damage& damage : message.damage) sink.put(std::move(damage));
     return;
   }
-  book_->read(head_->lines(), people_);
+  identity_digits_ = identity_.digits(head_->lines(), message);
+  digits_ = {identity_digits_.data(), identity_digits_.size()};
+  book_->read(*head_, people_);
   body_->read_labels(message, tally_);
   Dated dated = date_of(message.date, newest_file(), options_.zone);
   tally_.senders_missing += people_.sender_known ? 0 : 1;
@@ -94,8 +99,7 @@ void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
   envelope->sender = people_.from->addr_spec;
   envelope->unix_seconds = dated.unix_seconds;
   envelope->folder = folder_;
-  const bool seen =
-      formats::ccmail::parse_read_state(joined_value(head_->lines(), Meaning::read, joined_)).value_or(options_.seen);
+  const bool seen = formats::ccmail::parse_read_state(head_->value(Meaning::read, joined_)).value_or(options_.seen);
   envelope->seen = seen;
   mail_.begin(std::move(envelope), sink);
   write_head(message, dated);
@@ -106,7 +110,8 @@ void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
 
 void Encode::record(const Message& message, const Dated& dated, bool seen, pipeline::Sink<Mail>& sink) {
   const bool header_left = !internet_header_ && internet_headers_left_ > 0;
-  const std::string id = message_id_of_message();
+  std::string id;
+  append_message_id(id);
   recorder_->record(message,
                     {.folder = *folder_,
                      .message_id = id,
@@ -177,25 +182,32 @@ void Encode::note_date(const Message& message, const Dated& dated) {
 
 // The folder in the head counts before a `Folder:` line between messages; without either it is the inbox.
 bool Encode::read_folder(const Message& message) {
-  std::string_view raw = joined_value(head_->lines(), Meaning::folder, joined_);
+  std::string_view raw = head_->value(Meaning::folder, joined_);
   if (raw.empty() && message.directive) raw = *message.directive;
-  if (!folder_ || raw != raw_folder_) {
-    std::string name = formats::text::to_utf8(page_, raw);
-    // Two folders whose names differ in bytes without a character are two.
-    if (name.find("\xEF\xBF\xBD") != std::string::npos) formats::hash::append_short_hash(name += '-', raw, 6);
-    folder_ = std::make_shared<const std::string>(name.empty() ? "Inbox" : std::move(name));
-    skip_ = !skip_folders_.empty() && std::find(skip_folders_.begin(), skip_folders_.end(),
-                                                formats::ccmail::in_lower_case(*folder_)) != skip_folders_.end();
-    folder_count_ = skip_ ? &tally_.skipped[*folder_] : &tally_.folders[*folder_];
-    raw_folder_ = raw;
+  auto known = folders_.find(raw);
+  if (known == folders_.end()) {
+    if (folders_.size() >= most_folders_known) folders_.clear();
+    known = folders_.try_emplace(std::string(raw), make_folder(raw)).first;
   }
-  ++*folder_count_;
-  return !skip_;
+  folder_ = known->second.name;
+  ++*known->second.count;
+  return !known->second.skipped;
+}
+
+Encode::Folder Encode::make_folder(std::string_view raw) {
+  std::string name = formats::text::to_utf8(page_, raw);
+  // Two folders whose names differ in bytes without a character are two.
+  if (name.find("\xEF\xBF\xBD") != std::string::npos) formats::hash::append_short_hash(name += '-', raw, 6);
+  if (name.empty()) name = "Inbox";
+  const bool skipped = !skip_folders_.empty() && std::find(skip_folders_.begin(), skip_folders_.end(),
+                                                           formats::ccmail::in_lower_case(name)) != skip_folders_.end();
+  std::uint64_t* const count = skipped ? &tally_.skipped[name] : &tally_.folders[name];
+  return {std::make_shared<const std::string>(std::move(name)), count, skipped};
 }
 
 const std::string& Encode::decoded_value(Meaning meaning) {
   value_.clear();
-  formats::text::append_utf8(value_, page_, joined_value(head_->lines(), meaning, joined_));
+  formats::text::append_utf8(value_, page_, head_->value(meaning, joined_));
   return value_;
 }
 
@@ -211,7 +223,7 @@ void Encode::write_head(const Message& message, const Dated& dated) {
   formats::mime::append_mailboxes(out, "Bcc", people_.bcc);
   formats::mime::append_unstructured(out, "Subject", decoded_value(Meaning::subject));
   write_message_id();
-  if (const auto priority = formats::ccmail::parse_priority(joined_value(head_->lines(), Meaning::priority, joined_)))
+  if (const auto priority = formats::ccmail::parse_priority(head_->value(Meaning::priority, joined_)))
     out += priority_headers(*priority);
   // A receipt that was asked for (RRT) stands among these: no header may make anybody send one now.
   dump_headers_->append(out, head_->lines(), tally_);
@@ -237,15 +249,18 @@ void Encode::write_reasons(const Message& message) {
   }
 }
 
-std::string Encode::message_id_of_message() const {
-  const bool original = internet_header_ && !internet_header_->message_id.empty();
-  return original ? internet_header_->message_id : message_id(digits_);
+void Encode::append_message_id(std::string& out) const {
+  if (internet_header_ && !internet_header_->message_id.empty()) {
+    out += internet_header_->message_id;
+  } else {
+    stages::append_message_id(out, digits_);
+  }
 }
 
 void Encode::write_message_id() {
   std::string& out = mail_.text();
   out += "Message-ID: ";
-  out += message_id_of_message();
+  append_message_id(out);
   out += '\n';
   if (!internet_header_) return;
   formats::mime::append_message_ids(out, "In-Reply-To", formats::mime::message_ids(internet_header_->in_reply_to));

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +21,7 @@
 #include "stages/encode/mail_buffer.h"
 #include "stages/encode/manifest_recorder.h"
 #include "stages/encode/options.h"
+#include "stages/identity.h"
 #include "stages/mail.h"
 #include "stages/piece.h"
 
@@ -34,17 +37,24 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   void finish(pipeline::Sink<Mail>& sink) override { sink.put(std::move(tally_)); }
 
  private:
+  struct Folder {
+    std::shared_ptr<const std::string> name;
+    std::uint64_t* count = nullptr;  // of its messages, in the tally
+    bool skipped = false;
+  };
+
   void settle(std::shared_ptr<const Survey> survey);
   void encode(Message message, pipeline::Sink<Mail>& sink);
   /// False: the message's folder is one of those to be left out.
   [[nodiscard]] bool read_folder(const Message& message);
+  [[nodiscard]] Folder make_folder(std::string_view raw);
   void read_internet_header(const Message& message, Dated& dated);
   void write_head(const Message& message, const Dated& dated);
   void write_message_id();
   void write_reasons(const Message& message);
   void note_date(const Message& message, const Dated& dated);
   void record(const Message& message, const Dated& dated, bool seen, pipeline::Sink<Mail>& sink);
-  [[nodiscard]] std::string message_id_of_message() const;
+  void append_message_id(std::string& out) const;
   [[nodiscard]] std::optional<formats::ccmail::WallClock> newest_file() const;
   [[nodiscard]] const std::string& decoded_value(formats::ccmail::Meaning meaning);
 
@@ -56,12 +66,15 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   std::optional<DumpHeaders> dump_headers_;
   std::optional<Body> body_;
   std::optional<ManifestRecorder> recorder_;
+  Identity identity_;
   MailBuffer mail_;
   Tally tally_;
+  std::map<std::string, Folder, std::less<>> folders_;  // by the bytes of their names
 
   // of the message at hand
   std::unique_ptr<const Head> head_;
   Correspondents people_;
+  IdentityDigits identity_digits_{};
   std::string_view digits_;
   std::optional<InternetHeader> internet_header_;
   std::uint64_t internet_headers_left_ = 0;
@@ -69,10 +82,7 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   std::string synthesized_;
   std::string value_;   // scratch: a header's value
   std::string joined_;  // scratch: a value and its continuations
-  std::string raw_folder_;
   std::shared_ptr<const std::string> folder_;
-  std::uint64_t* folder_count_ = nullptr;
-  bool skip_ = false;
 };
 
 }  // namespace stages

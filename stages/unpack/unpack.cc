@@ -16,7 +16,6 @@ void Unpack::take(Piece piece, pipeline::Sink<Piece>& sink) {
     for (Item& item : message->items)
       if (item.kind != formats::ccmail::ItemKind::text) look_into(*message, item);
     message->parsed = std::make_unique<const Head>(message->head, *words_);
-    message->identity = identity_.digits(message->parsed->lines(), *message);
     read_date(*message);
     census_.add(*message);
   } else if (const auto* quarantined = std::get_if<Quarantined>(&piece)) {
@@ -44,7 +43,7 @@ void Unpack::look_into(Message& message, Item& item) const {
 }
 
 void Unpack::read_date(Message& message) {
-  const std::string_view raw = joined_value(message.parsed->lines(), formats::ccmail::Meaning::date, joined_);
+  const std::string_view raw = message.parsed->value(formats::ccmail::Meaning::date, joined_);
   scratch_.clear();
   formats::text::append_utf8(scratch_, page_.value_or(message.survey->code_page.page), raw);
   message.date.before = before_;

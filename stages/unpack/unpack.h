@@ -1,6 +1,5 @@
-// The third stage: looks into each message. Says where the forks of its Mac files lie, takes its head apart, computes
-// its identity from its raw bytes and reads its date, so that whatever comes behind needs no other message. Counts the
-// labels that nobody knows.
+// The third stage: looks into each message. Says where the forks of its Mac files lie, takes its head apart and reads its
+// date, so that whatever comes behind needs no other message. Counts the labels that nobody knows.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +12,6 @@
 #include "formats/ccmail/vocabulary.h"
 #include "formats/text/code_page.h"
 #include "pipeline/stage.h"
-#include "stages/identity.h"
 #include "stages/piece.h"
 #include "stages/unpack/label_census.h"
 
@@ -41,7 +39,6 @@ class Unpack : public pipeline::Stage<Piece, Piece> {
   std::optional<FileBytes> files_;
   std::optional<formats::ccmail::WallClock> before_;
   LabelCensus census_;
-  Identity identity_;
   std::uint64_t messages_ = 0;  // so far
   std::string joined_;
   std::string scratch_;
