@@ -4,7 +4,6 @@
 
 namespace stages {
 
-using formats::ccmail::HeadLine;
 using formats::ccmail::HeadLineKind;
 using formats::ccmail::Meaning;
 
