@@ -141,4 +141,12 @@ std::string mac_file_unreadable(std::string_view container, std::string_view why
   return "this " + std::string(container) + " file cannot be read: " + std::string(why) + "; attached as it stands";
 }
 
+std::string without_excerpt(DamageKind kind, std::string_view what) {
+  const bool quotes =
+      kind == DamageKind::date_missing || kind == DamageKind::date_impossible || kind == DamageKind::date_unlikely;
+  if (!quotes || !what.starts_with('\'')) return std::string(what);
+  // Behind the excerpt, which may hold anything, there is no further quote.
+  return "the date stated" + std::string(what.substr(what.rfind('\'') + 1));
+}
+
 }  // namespace stages::damage_text

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "stages/damage.h"
+
 namespace stages::damage_text {
 
 /// Where reading went on after a size that led nowhere.
@@ -49,5 +51,7 @@ enum class ReadTo : std::uint8_t { label, message_end, dump_end };
 [[nodiscard]] std::string mac_checksum_wrong();
 /// `container` is AppleSingle or AppleDouble, `why` what is wrong with it.
 [[nodiscard]] std::string mac_file_unreadable(std::string_view container, std::string_view why);
+/// What one of these says, without what it quotes of a message.
+[[nodiscard]] std::string without_excerpt(DamageKind kind, std::string_view what);
 
 }  // namespace stages::damage_text

@@ -94,6 +94,20 @@ const std::multimap<std::string, std::pair<std::string, std::string>>& sentences
       {"mac_file_unreadable",
        {text::mac_file_unreadable("AppleSingle", "two entries overlap"),
         "this AppleSingle file cannot be read: two entries overlap; attached as it stands"}},
+      {"without_excerpt",
+       {text::without_excerpt(DamageKind::date_missing, text::date_missing("my 'secret' is no date", "1998-06-02")),
+        "the date stated is no date; dated 1998-06-02 instead"}},
+      {"without_excerpt",
+       {text::without_excerpt(DamageKind::date_missing, text::date_missing("", "1998-06-02")),
+        "no date; dated 1998-06-02 instead"}},
+      {"without_excerpt",
+       {text::without_excerpt(DamageKind::date_impossible, text::date_impossible("a secret", "1999-02-28")),
+        "the date stated does not exist or cannot be read in full; dated 1999-02-28"}},
+      {"without_excerpt",
+       {text::without_excerpt(DamageKind::date_unlikely, text::date_unlikely("6/2/71", "1971-06-02")),
+        "the date stated is an unlikely date; read as 1971-06-02"}},
+      {"without_excerpt",
+       {text::without_excerpt(DamageKind::label_lost, text::contents_missing()), text::contents_missing()}},
   };
   return all;
 }

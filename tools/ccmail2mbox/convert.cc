@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "stages/decode/input_file.h"
 #include "stages/flow.h"
 #include "tools/ccmail2mbox/destination.h"
+#include "tools/ccmail2mbox/event_log.h"
 #include "tools/ccmail2mbox/progress.h"
 
 namespace tools {
@@ -24,15 +26,20 @@ class Conversion {
     result_.dumps.resize(dumps_.size());
   }
 
+  /// Tells `log` what happens; it must outlive this object.
+  void tell(EventLog& log) { log_ = &log; }
+
   RunResult run() {
     result_.earlier_status = destination_.finished_earlier();
     if (result_.earlier_status) return std::move(result_);
+    if (log_ != nullptr) log_->begin(result_);
     pipeline::Crew crew(cancel_);
     const std::size_t workers = std::min(options_.jobs, dumps_.size());
     for (std::size_t i = 1; i < workers; ++i) crew.spawn([this] { work(); });
     crew.run_here([this] { work(); });
     crew.wait();
     destination_.finish(result_);
+    if (log_ != nullptr) log_->finish(result_);
     if (options_.stats) result_.meters = meters_.read();
     return std::move(result_);
   }
@@ -46,10 +53,11 @@ class Conversion {
       if (auto earlier = destination_.earlier(dump)) {
         converted.result = std::move(earlier);
         destination_.keep(dump);
-        continue;
+      } else {
+        convert(dumps_[dump], dump, converted);
+        destination_.done(dump, converted.result ? &*converted.result : nullptr);
       }
-      convert(dumps_[dump], dump, converted);
-      destination_.done(dump, converted.result ? &*converted.result : nullptr);
+      if (log_ != nullptr) log_->done(dump, result_);
     }
   }
 
@@ -96,6 +104,7 @@ class Conversion {
   pipeline::Cancel& cancel_;
   stages::FlowMeters meters_;
   ProgressLine progress_;
+  EventLog* log_ = nullptr;
   std::atomic<std::size_t> next_{0};
   RunResult result_;
 };
@@ -104,7 +113,10 @@ class Conversion {
 
 RunResult convert(const Options& options, const FoundDumps& found, pipeline::Cancel& cancel) {
   const auto destination = make_destination(options, found, cancel);
-  return Conversion(options, found, *destination, cancel).run();
+  Conversion conversion(options, found, *destination, cancel);
+  std::optional<EventLog> log;
+  if (!options.log.empty()) conversion.tell(log.emplace(options, found));
+  return conversion.run();
 }
 
 }  // namespace tools

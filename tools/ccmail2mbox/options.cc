@@ -176,6 +176,7 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
       ->type_name("FILE");
   app.add_option("--quarantine", options.quarantine, "without --output: bytes that belong to no message, in a new DIR")
       ->type_name("DIR");
+  app.add_option("--log", options.log, "all events as JSON, one a line, in the order of the dumps")->type_name("FILE");
   bool resume = false;
   bool replace = false;
   app.add_flag("--resume", resume,
@@ -206,6 +207,8 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
   }
   if (app.count("--output") > 0 && options.output.empty())
     return Answer{"ccmail2mbox: --output: the name of a directory is missing\n", exit_usage};
+  if (app.count("--log") > 0 && options.log.empty())
+    return Answer{"ccmail2mbox: --log: the name of a file is missing\n", exit_usage};
   if (app.count("--labels") > 0 && options.labels.empty())
     return Answer{"ccmail2mbox: --labels: the name of a file is missing\n", exit_usage};
   for (const auto& [name, value] : {std::pair{"--report", &options.report}, std::pair{"--manifest", &options.manifest},

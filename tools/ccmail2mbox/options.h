@@ -27,6 +27,7 @@ struct Options {
   std::string report;    // files beside standard output; empty for none
   std::string manifest;  // likewise
   std::string quarantine;
+  std::string log;  // empty for none
   stages::MailFormat format = stages::MailFormat::mbox;
   std::optional<formats::text::CodePage> code_page;
   std::optional<formats::ccmail::DateOrder> date_order;

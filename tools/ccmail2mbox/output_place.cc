@@ -69,16 +69,24 @@ std::optional<std::string> misplaced(const NamedOutput& output, const std::vecto
   const auto input = std::find_if(inputs.begin(), inputs.end(), [&](const std::string& one) {
     return one != "-" && (lies_within(place, absolute(one)) || lies_within(absolute(one), place));
   });
-  if (input == inputs.end()) return occupied(option, name, option == "--quarantine");
+  if (input == inputs.end()) {
+    // An output directory has rules of its own, a log may go to a terminal or a pipe.
+    const bool may_be_there = option == "--output" || option == "--log";
+    return may_be_there ? std::nullopt : occupied(option, name, option == "--quarantine");
+  }
   return option + " " + name + " lies inside the input " + *input + "; name a place elsewhere";
 }
 
 }  // namespace
 
 std::optional<std::string> misplaced_output(const Options& options) {
-  if (!options.output.empty()) return misplaced_directory(options);
-  std::vector<NamedOutput> outputs{
-      {"--report", options.report}, {"--manifest", options.manifest}, {"--quarantine", options.quarantine}};
+  if (!options.output.empty())
+    if (auto mistake = misplaced_directory(options)) return mistake;
+  std::vector<NamedOutput> outputs{{"--output", options.output},
+                                   {"--report", options.report},
+                                   {"--manifest", options.manifest},
+                                   {"--quarantine", options.quarantine},
+                                   {"--log", options.log}};
   std::erase_if(outputs, [](const NamedOutput& output) { return output.second.empty(); });
   for (const NamedOutput& output : outputs) {
     for (const NamedOutput& other : outputs)

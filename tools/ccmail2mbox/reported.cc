@@ -16,20 +16,22 @@ std::vector<std::string> directories_of(const FoundDumps& found) {
   return stages::account_directories(accounts);
 }
 
+stages::ReportedDump reported_dump(const Options& options, const Dump& dump, const Converted& converted) {
+  stages::ReportedDump reported;
+  reported.name = name_of(dump);
+  reported.result = converted.result ? &*converted.result : nullptr;
+  reported.failure = converted.reason;
+  reported.code_page = options.code_page;
+  reported.date_order = options.date_order;
+  reported.files = options.files;
+  return reported;
+}
+
 stages::ReportedRun reported_run(const Options& options, const FoundDumps& found, const RunResult& run) {
   stages::ReportedRun reported;
   reported.settings = settings_json(options);
-  for (std::size_t i = 0; i < found.dumps.size(); ++i) {
-    const Converted& converted = run.dumps[i];
-    stages::ReportedDump dump;
-    dump.name = name_of(found.dumps[i]);
-    dump.result = converted.result ? &*converted.result : nullptr;
-    dump.failure = converted.reason;
-    dump.code_page = options.code_page;
-    dump.date_order = options.date_order;
-    dump.files = options.files;
-    reported.dumps.push_back(std::move(dump));
-  }
+  for (std::size_t i = 0; i < found.dumps.size(); ++i)
+    reported.dumps.push_back(reported_dump(options, found.dumps[i], run.dumps[i]));
   for (const PassedOver& file : found.passed_over) reported.passed_over.push_back({file.name, file.seems_to_be});
   for (const NotFound& input : found.failures) reported.failures.push_back({input.name, input.reason});
   return reported;

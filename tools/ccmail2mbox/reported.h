@@ -16,6 +16,9 @@ namespace tools {
 /// The name that the account of each dump has on disk.
 [[nodiscard]] std::vector<std::string> directories_of(const FoundDumps& found);
 
+/// One of its dumps.
+[[nodiscard]] stages::ReportedDump reported_dump(const Options& options, const Dump& dump, const Converted& converted);
+
 /// All but where its output lies. `found` and `run` must outlive it.
 [[nodiscard]] stages::ReportedRun reported_run(const Options& options, const FoundDumps& found, const RunResult& run);
 

@@ -20,12 +20,10 @@
 #include "tools/ccmail2mbox/exit_code.h"
 #include "tools/ccmail2mbox/text.h"
 #include "tools/ccmail2mbox/unknown_labels.h"
+#include "tools/ccmail2mbox/warnings.h"
 
 namespace tools {
 namespace {
-
-// Without --verbose, so many pieces of damage of one dump are shown.
-constexpr std::size_t shown_damage = 5;
 
 struct Totals {
   stages::Tally tally;
@@ -49,90 +47,6 @@ Totals totals_of(const RunResult& run) {
     totals.damage += result.damage.count();
   }
   return totals;
-}
-
-std::string name_of(const Dump& dump) { return dump.path == "-" ? "stdin" : printable(dump.path); }
-
-void append_damage(std::string& out, const Options& options, const Dump& dump, const stages::DumpResult& result) {
-  const std::vector<stages::DamageEntry>& entries = result.damage.entries();
-  const std::size_t shown = options.verbose ? entries.size() : std::min(entries.size(), shown_damage);
-  std::uint64_t left = result.damage.count();
-  for (const stages::DamageEntry& entry : std::span(entries).first(shown)) {
-    out += name_of(dump) + ":" + std::to_string(entry.damage.offset) + ": " + printable(entry.damage.what) + "\n";
-    if (entry.more > 0)
-      out += name_of(dump) + ": ... and " + grouped(entry.more) + " more like this, up to offset " +
-             std::to_string(entry.last_offset) + "\n";
-    left -= 1 + entry.more;
-  }
-  if (left > 0) {
-    out += name_of(dump) + ": " + grouped(left) + " more pieces of damage";
-    out += options.verbose ? "\n" : "; --verbose shows them\n";
-  }
-}
-
-std::string quoted_list(const std::vector<std::string>& words) {
-  std::string list;
-  for (const std::string& word : words) list += (list.empty() ? "'" : ", '") + printable(word) + "'";
-  return list;
-}
-
-void append_files(std::string& out, const Options& options, const stages::FileBytesGuess& files) {
-  if (options.files) return;  // as told
-  if (files.bytes == stages::FileBytes::hex) {
-    out += "; attachments in hexadecimal by " + quoted_list(files.evidence);
-    if (!files.certain) out += " (a guess)";
-  } else if (files.could_be_hex) {
-    out += "; attachments could be hexadecimal (--files hex decodes them)";
-  }
-}
-
-// How a dump was read: what was settled and by what.
-void append_reading(std::string& out, const Options& options, const Dump& dump, const stages::DumpResult& result) {
-  const stages::Survey& survey = result.survey;
-  out += name_of(dump) + ": " + survey.dialect.describe();
-  if (options.code_page) {
-    out += "; code page " + std::string(formats::text::name_of(*options.code_page)) + " as told";
-  } else if (survey.code_page.high_bytes == 0) {
-    out += "; plain ASCII";
-  } else {
-    out += "; code page " + std::string(formats::text::name_of(survey.code_page.page));
-    if (!survey.code_page.evidence.empty()) out += " by " + quoted_list(survey.code_page.evidence);
-    if (!survey.code_page.certain) out += " (a guess)";
-  }
-  if (options.date_order) {
-    out += "; dates " + std::string(formats::ccmail::to_string(*options.date_order)) + " as told";
-  } else {
-    out += "; dates " + std::string(formats::ccmail::to_string(survey.date_order.order));
-    if (!survey.date_order.evidence.empty()) out += " by " + quoted_list(survey.date_order.evidence);
-    if (!survey.date_order.certain) out += " (a guess)";
-  }
-  append_files(out, options, survey.files);
-  out += "\n";
-}
-
-bool is_guess(const Options& options, const stages::Survey& survey) {
-  const bool code_page = !options.code_page && survey.code_page.high_bytes > 0 && !survey.code_page.certain;
-  const bool dates = !options.date_order && !survey.date_order.certain;
-  const bool files = !options.files && (survey.files.bytes == stages::FileBytes::hex || survey.files.could_be_hex);
-  return code_page || dates || files;
-}
-
-// A mailbox without messages gives an empty one, which could pass for one that was forgotten.
-bool is_empty_mailbox(const stages::DumpResult& result) {
-  return result.tally.messages == 0 && result.ledger.sum(stages::ByteKind::quarantine) == 0 &&
-         result.dump.ended_early.empty();
-}
-
-void append_empty_mailboxes(std::string& out, const Options& options, const FoundDumps& found, const RunResult& run) {
-  constexpr std::size_t most_lines = 20;
-  std::size_t empty = 0;
-  for (std::size_t i = 0; i < run.dumps.size(); ++i) {
-    if (!run.dumps[i].result || !is_empty_mailbox(*run.dumps[i].result)) continue;
-    if (++empty <= most_lines || options.verbose)
-      out += name_of(found.dumps[i]) + ": no messages; gives an empty mailbox\n";
-  }
-  if (empty > most_lines && !options.verbose)
-    out += "and " + grouped(empty - most_lines) + " more without messages; --verbose shows them\n";
 }
 
 // What --skip-folder left out, and names that match no folder, which may be mistyped.
@@ -273,11 +187,11 @@ std::string errors_of(const FoundDumps& found, const RunResult& run) {
     if (!dump.result) {
       out += "ccmail2mbox: " + printable(dump.failure) + "\n";
     } else if (!dump.result->dump.ended_early.empty()) {
-      out += "ccmail2mbox: " + name_of(found.dumps[i]) + ": " + dump.result->dump.ended_early +
+      out += "ccmail2mbox: " + shown_name(found.dumps[i]) + ": " + dump.result->dump.ended_early +
              "; what came before it was converted\n";
     }
     if (dump.result && !dump.result->closes()) {
-      out += "ccmail2mbox: " + name_of(found.dumps[i]) +
+      out += "ccmail2mbox: " + shown_name(found.dumps[i]) +
              ": the ledger does not close: bytes or messages were lost or doubled; do not trust this result\n";
     }
   }
@@ -285,18 +199,7 @@ std::string errors_of(const FoundDumps& found, const RunResult& run) {
 }
 
 std::string summary_of(const Options& options, const FoundDumps& found, const RunResult& run) {
-  std::string out;
-  for (const std::string& note : found.notes) out += printable(note) + "\n";
-  for (const PassedOver& file : found.passed_over)
-    out += printable(file.path) + ": no export; seems to be " + file.seems_to_be + "\n";
-  for (std::size_t i = 0; i < run.dumps.size(); ++i) {
-    if (!run.dumps[i].result) continue;
-    const stages::DumpResult& result = *run.dumps[i].result;
-    append_damage(out, options, found.dumps[i], result);
-    if (result.written > 0 && (options.verbose || is_guess(options, result.survey)))
-      append_reading(out, options, found.dumps[i], result);
-  }
-  append_empty_mailboxes(out, options, found, run);
+  std::string out = warnings_of(options, found, run);
   const Totals totals = totals_of(run);
   if (!out.empty()) out += "\n";
   if (!options.output.empty() && totals.dumps > 0) append_accounts(out, found, run);

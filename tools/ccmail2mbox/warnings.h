@@ -1,0 +1,18 @@
+// What a person should know of a run, in few lines: what is more is counted, and --verbose or the log has all of it.
+#pragma once
+
+#include <string>
+
+#include "tools/ccmail2mbox/convert.h"
+#include "tools/ccmail2mbox/dumps.h"
+#include "tools/ccmail2mbox/options.h"
+
+namespace tools {
+
+/// The dump as messages call it.
+[[nodiscard]] std::string shown_name(const Dump& dump);
+
+/// Files that are no exports, damage, guesses, mailboxes without messages.
+[[nodiscard]] std::string warnings_of(const Options& options, const FoundDumps& found, const RunResult& run);
+
+}  // namespace tools
