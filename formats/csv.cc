@@ -105,4 +105,10 @@ void append_csv_field(std::string& out, std::string_view text) {
   out += '"';
 }
 
+void append_safe_csv_field(std::string& out, std::string_view text) {
+  constexpr std::string_view formula = "=+-@\t\r";
+  if (text.empty() || formula.find(text.front()) == std::string_view::npos) return append_csv_field(out, text);
+  append_csv_field(out, "'" + std::string(text));
+}
+
 }  // namespace formats

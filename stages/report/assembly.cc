@@ -6,6 +6,7 @@
 
 #include "formats/json/json_text.h"
 #include "stages/output_error.h"
+#include "stages/report/duplicates.h"
 #include "stages/report/hashed_file.h"
 #include "stages/report/run_report.h"
 #include "stages/write/line_file.h"
@@ -18,7 +19,7 @@ namespace {
 
 // The path of a message's file begins with the directory of its account. Inside strings quotes are escaped, so what is
 // searched for stands there once.
-void write_manifest(HashedFile& out, const ReportedDump& dump) {
+void write_manifest(HashedFile& out, const ReportedDump& dump, Duplicates& duplicates) {
   constexpr std::string_view output = R"(,"output":{"file":")";
   std::string directory;
   formats::json::append_string(directory, dump.directory + "/");
@@ -29,6 +30,7 @@ void write_manifest(HashedFile& out, const ReportedDump& dump) {
     if (at == std::string_view::npos) {
       out.write(*line);
     } else {
+      duplicates.add(*line, out.bytes());
       out.write(line->substr(0, at + output.size()));
       out.write(prefix);
       out.write(line->substr(at + output.size()));
@@ -79,10 +81,12 @@ void write_quarantine(const std::string& directory, std::span<const ReportedDump
 
 std::string assemble(const ReportedRun& run, const std::string& directory) {
   std::vector<FileSum> sums;
+  Duplicates duplicates(directory);
   HashedFile manifest(directory, manifest_name);
   for (const ReportedDump& dump : run.dumps)
-    if (dump.result != nullptr) write_manifest(manifest, dump);
+    if (dump.result != nullptr) write_manifest(manifest, dump, duplicates);
   sums.push_back(manifest.close());
+  sums.push_back(duplicates.write(directory, fs::path(directory) / manifest_name));
   write_quarantine(directory, run.dumps, sums);
   std::sort(sums.begin(), sums.end(), [](const FileSum& a, const FileSum& b) { return a.file < b.file; });
 

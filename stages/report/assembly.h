@@ -40,8 +40,8 @@ struct ReportedRun {
   std::vector<LeftOut> failures;
 };
 
-/// Writes report.json, manifest.jsonl, quarantine/ (where there is any) and SHA256SUMS into `directory`. Returns the
-/// SHA-256 of SHA256SUMS: the one number that stands for the result. Throws OutputError.
+/// Writes report.json, manifest.jsonl, duplicates.csv, quarantine/ (where there is any) and SHA256SUMS into
+/// `directory`. Returns the SHA-256 of SHA256SUMS: the one number that stands for the result. Throws OutputError.
 [[nodiscard]] std::string assemble(const ReportedRun& run, const std::string& directory);
 
 }  // namespace stages

@@ -3,6 +3,7 @@
 programs that share nothing with the converter."""
 
 import collections
+import csv
 import json
 import subprocess
 
@@ -162,6 +163,44 @@ class Manifest(e2e.TestCase):
         self.assertEqual(kept[int(offset):int(offset) + int(length)],
                          dump.read_bytes()[int(place):int(place) + int(length)])
         self.assertEqual(kept, stray)
+
+    def test_equal_message_ids_are_listed_and_nothing_is_dropped(self):
+        def message(folder, more=b"", file=b"same", subject="x", text=b"hello\r\n"):
+            return e2e.dump_message(subject, [(b"Text item: Text_1", text), (b"File item: A.BIN", file)],
+                                    more=f"Folder: {folder}\r\n".encode() + more)
+
+        solo = message("Inbox", subject="solo")
+        jeff = [message("Inbox"), message("Inbox"), solo, message("Sent"), message("=Sent", subject="other")]
+        # A copy for somebody in bcc, and a file of the same name and length with other bytes: the made ID does not tell.
+        ann = [message("Inbox", more=b"bcc: Grewal, Jeff at Hub\r\n", file=b"SAME"), message("Inbox", subject="other")]
+        (self.dir / "jeff.exp").write_bytes(b"".join(jeff))
+        (self.dir / "ann.exp").write_bytes(b"".join(ann))
+        output, report, messages = self.result(self.dir / "jeff.exp", self.dir / "ann.exp")
+        self.assertEqual(len(messages), 7)
+        ids = {line["offset"]: line["message_id"] for line, _ in messages if line["account"] == "jeff"}
+        x, other = ids[0], ids[sum(map(len, jeff[:4]))]
+        with open(output / "duplicates.csv", encoding="utf-8", newline="") as table:
+            rows = list(csv.DictReader(table))
+        self.assertEqual([(row["message_id"], row["account"], row["folder"], row["dump"], row["offset"], row["output"],
+                           row["copies"], row["scope"]) for row in rows],
+                         [(x, "jeff", "Inbox", "jeff.exp", "0", "jeff/Inbox.mbox", "4", "folder"),
+                          (x, "jeff", "Inbox", "jeff.exp", str(len(jeff[0])), "jeff/Inbox.mbox", "4", "folder"),
+                          (x, "jeff", "Sent", "jeff.exp", str(sum(map(len, jeff[:3]))), "jeff/Sent.mbox", "4", "account"),
+                          (x, "ann", "Inbox", "ann.exp", "0", "ann/Inbox.mbox", "4", "accounts"),
+                          (other, "jeff", "'=Sent", "jeff.exp", str(sum(map(len, jeff[:4]))), "jeff/=Sent.mbox", "2",
+                           "accounts"),
+                          (other, "ann", "Inbox", "ann.exp", str(len(ann[0])), "ann/Inbox.mbox", "2", "accounts")])
+        for row in rows:
+            mail = (output / row["output"]).read_bytes()[int(row["output_offset"]):]
+            self.assertIn(b"\nMessage-ID: " + row["message_id"].encode(), mail[:mail.index(b"\n\n")])
+        self.assertIn("duplicates.csv", [entry["file"] for entry in report["files"]])
+        self.assertIn(b"  duplicates.csv\n", (output / "SHA256SUMS").read_bytes())
+
+    def test_without_equal_message_ids_the_table_is_empty(self):
+        dump, _ = self.generate("--messages", 10)
+        output, _, _ = self.result(dump)
+        self.assertEqual((output / "duplicates.csv").read_text(),
+                         "message_id,account,folder,dump,offset,output,output_offset,copies,scope\n")
 
 
 if __name__ == "__main__":

@@ -61,5 +61,19 @@ TEST(Csv, WhatStandsBehindAClosingQuoteIsNotGuessed) {
               ElementsAre(ElementsAre("error", "1", "something stands behind the closing quote")));
 }
 
+std::string safe_field(std::string_view text) {
+  std::string out;
+  append_safe_csv_field(out, text);
+  return out;
+}
+
+TEST(Csv, NoSpreadsheetTakesASafeFieldForAFormula) {
+  EXPECT_EQ(safe_field("=SUM(A1)"), "'=SUM(A1)");
+  EXPECT_EQ(safe_field("@a,b"), "\"'@a,b\"");
+  for (const char* text : {"+1", "-1", "@x", "\tx", "\rx"}) EXPECT_TRUE(safe_field(text).find('\'') < 2) << text;
+  EXPECT_EQ(safe_field("a=1"), "a=1");
+  EXPECT_EQ(safe_field(""), "");
+}
+
 }  // namespace
 }  // namespace formats
