@@ -9,7 +9,6 @@ using formats::ccmail::Meaning;
 
 Head::Head(const Extent& text, const formats::ccmail::Vocabulary& words)
     : text_(text.head(static_cast<std::size_t>(text.length()), copied_)) {
-  lines_.reserve(12);  // seldom more
   std::optional<formats::ccmail::Vocabulary::Header> before;
   std::string_view rest = text_;
   while (!rest.empty()) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <boost/container/small_vector.hpp>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -24,7 +25,7 @@ class Head {
   Head& operator=(Head&&) = delete;
   ~Head() = default;
 
-  [[nodiscard]] const std::vector<formats::ccmail::HeadLine>& lines() const { return lines_; }
+  [[nodiscard]] std::span<const formats::ccmail::HeadLine> lines() const { return {lines_.data(), lines_.size()}; }
 
   /// The first field with this meaning: its raw value, continuations joined by one blank. Empty when there is none. The
   /// result is a part of the head, or stands in `joined`.
@@ -38,7 +39,7 @@ class Head {
  private:
   std::string copied_;
   std::string_view text_;
-  std::vector<formats::ccmail::HeadLine> lines_;
+  boost::container::small_vector<formats::ccmail::HeadLine, 12> lines_;  // seldom more
   std::array<std::size_t, formats::ccmail::meanings>
       first_{};  // the place behind the first field of each meaning; 0: none
 };

@@ -24,7 +24,7 @@ void append_decimal(std::string& out, std::uint64_t value) {
 
 }  // namespace
 
-IdentityDigits Identity::digits(const std::vector<HeadLine>& head, const Message& message) {
+IdentityDigits Identity::digits(std::span<const HeadLine> head, const Message& message) {
   buffer_.clear();
   for (const HeadLine& line : head) {
     const bool built_in = line.kind != HeadLineKind::other && line.origin == Origin::built_in;

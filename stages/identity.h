@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,7 +23,7 @@ class Identity {
   /// fields named Folder, bcc or Msg# (built-in names, any case) with their continuations; for each item its raw label
   /// line, LF, the decimal length of its data, LF; then the first 65,536 raw bytes of the first text item
   /// (built-in label).
-  [[nodiscard]] IdentityDigits digits(const std::vector<formats::ccmail::HeadLine>& head, const Message& message);
+  [[nodiscard]] IdentityDigits digits(std::span<const formats::ccmail::HeadLine> head, const Message& message);
 
  private:
   formats::hash::Sha256 hash_;

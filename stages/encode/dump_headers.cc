@@ -60,7 +60,7 @@ bool append_simple(std::string& out, const HeadLine& line, std::size_t room) {
 }
 
 // Screen output may stand between a field and its continuation.
-bool is_continued(const std::vector<HeadLine>& lines, std::size_t field) {
+bool is_continued(std::span<const HeadLine> lines, std::size_t field) {
   std::size_t next = field + 1;
   while (next < lines.size() && lines[next].kind == HeadLineKind::other) ++next;
   return next < lines.size() && lines[next].kind == HeadLineKind::continuation;
@@ -106,7 +106,7 @@ bool DumpHeaders::append_known(std::string& out, std::string_view raw, std::size
   return true;
 }
 
-void DumpHeaders::append(std::string& out, const std::vector<HeadLine>& lines, Tally& tally) {
+void DumpHeaders::append(std::string& out, std::span<const HeadLine> lines, Tally& tally) {
   if (known_.size() >= most_known) known_.clear();
   const std::size_t start = out.size();
   bool named = false;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,7 +28,7 @@ class DumpHeaders {
   /// name does. Lines with bytes that have no character follow once more as `X-ccmail2mbox-Raw-Header`, such bytes and
   /// "=" as in quoted-printable (RFC 2045, 6.7). `tally` counts the fields that there was no room for, and bytes
   /// without a character.
-  void append(std::string& out, const std::vector<formats::ccmail::HeadLine>& lines, Tally& tally);
+  void append(std::string& out, std::span<const formats::ccmail::HeadLine> lines, Tally& tally);
 
  private:
   /// What became of a line, for lines that come again and again: the same few people write and read most of a mailbox.

@@ -286,7 +286,7 @@ void ManifestRecorder::append_file(std::string& out, const Item& item) {
   append_outside_the_forks(mac.key("outside_the_forks"), content);
 }
 
-void ManifestRecorder::append_headers(std::string& out, const std::vector<formats::ccmail::HeadLine>& head) const {
+void ManifestRecorder::append_headers(std::string& out, std::span<const formats::ccmail::HeadLine> head) const {
   Array headers(out);
   for (const formats::ccmail::HeadLine& line : head) {
     Object header(headers.next());

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,7 +29,7 @@ struct Decisions {
   std::string_view synthesized;      // "Date, From", or empty
   std::string_view internet_header;  // "taken", "left", or empty: what became of an RFC822.TXT
   const Dated& dated;
-  const std::vector<formats::ccmail::HeadLine>& head;
+  std::span<const formats::ccmail::HeadLine> head;
   const std::vector<FileLabel>& labels;  // one for each item
   const std::vector<Damage>& damage;     // of the message
   bool seen = true;
@@ -50,7 +51,7 @@ class ManifestRecorder {
   void append_text(std::string& out, const Item& item);
   void append_file(std::string& out, const Item& item);
   void append_message(std::string& out, const Message& message, const Decisions& decisions);
-  void append_headers(std::string& out, const std::vector<formats::ccmail::HeadLine>& head) const;
+  void append_headers(std::string& out, std::span<const formats::ccmail::HeadLine> head) const;
   [[nodiscard]] formats::text::TextCounts decode(const Extent& data, formats::text::LineEnd usual);
   [[nodiscard]] std::array<char, 64> sha256_of(const Extent& bytes);
 
