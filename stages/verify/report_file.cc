@@ -1,12 +1,14 @@
 #include "stages/verify/report_file.h"
 
+#include <simdjson.h>
+
 #include <nlohmann/json.hpp>
 #include <utility>
 
 namespace stages::verify {
 namespace {
 
-using Json = nlohmann::json;
+namespace ondemand = simdjson::ondemand;
 
 Finding open_ledger(std::string what, std::uint64_t wanted, std::uint64_t found) {
   return {.kind = FindingKind::ledger_is_open,
@@ -15,57 +17,68 @@ Finding open_ledger(std::string what, std::uint64_t wanted, std::uint64_t found)
           .found = std::to_string(found)};
 }
 
-ReportedInput input_of(const Json& entry, std::vector<Finding>& faults) {
+std::string text_of(ondemand::object& from, std::string_view name) {
+  return std::string(std::string_view(from[name].get_string()));
+}
+
+std::uint64_t number_of(ondemand::object& from, std::string_view name) { return from[name].get_uint64(); }
+
+// Members are asked for in the order in which they stand there: that is what makes it fast.
+ReportedInput input_of(ondemand::object entry, std::vector<Finding>& faults) {
   ReportedInput input;
-  entry.at("file").get_to(input.file);
-  entry.at("input").get_to(input.input);
-  entry.at("bytes").get_to(input.bytes);
-  entry.at("sha256").get_to(input.sha256);
-  const Json& container = entry.at("container");
-  container.at("kind").get_to(input.container);
-  container.at("bytes").get_to(input.stored_bytes);
-  container.at("sha256").get_to(input.stored_sha256);
-  entry.at("codepage").at("name").get_to(input.code_page);
-  const Json& messages = entry.at("messages");
-  messages.at("written").get_to(input.written);
-  input.ended_early = entry.contains("ended_early");
+  input.file = text_of(entry, "file");
+  input.input = number_of(entry, "input");
+  input.bytes = number_of(entry, "bytes");
+  input.sha256 = text_of(entry, "sha256");
+  ondemand::object container = entry["container"];
+  input.container = text_of(container, "kind");
+  input.stored_bytes = number_of(container, "bytes");
+  input.stored_sha256 = text_of(container, "sha256");
+  ondemand::object code_page = entry["codepage"];
+  input.code_page = text_of(code_page, "name");
   std::uint64_t sum = 0;
-  for (const Json& bytes : entry.at("accounted")) sum += bytes.get<std::uint64_t>();
+  for (auto part : entry["accounted"].get_object()) sum += part.value().get_uint64();
   if (sum != input.bytes) faults.push_back(open_ledger("bytes of " + input.file, input.bytes, sum));
-  const auto placed =
-      input.written + messages.at("quarantined").get<std::uint64_t>() + messages.at("skipped").get<std::uint64_t>();
-  const auto seen = messages.at("seen").get<std::uint64_t>();
+  ondemand::object messages = entry["messages"];
+  const std::uint64_t seen = number_of(messages, "seen");
+  input.written = number_of(messages, "written");
+  const std::uint64_t placed = input.written + number_of(messages, "quarantined") + number_of(messages, "skipped");
   if (placed != seen) faults.push_back(open_ledger("messages of " + input.file, seen, placed));
   return input;
 }
 
 }  // namespace
 
-tl::expected<ResultReport, std::string> parse_report(std::string_view json, std::vector<Finding>& faults) {
-  const Json whole = Json::parse(json, nullptr, false);
-  if (whole.is_discarded()) return tl::unexpected(std::string("it is no JSON"));
+tl::expected<ResultReport, std::string> parse_report(std::string json, std::vector<Finding>& faults) {
   try {
+    const std::size_t length = json.size();
+    json.resize(length + simdjson::SIMDJSON_PADDING);
+    ondemand::parser parser;
+    ondemand::document whole = parser.iterate(json.data(), length, json.size());
     ResultReport report;
-    const Json& settings = whole.at("settings");
-    settings.at("join_texts").get_to(report.join_texts);
-    report.maildir = settings.at("format") == "maildir";
-    whole.at("messages").at("written").get_to(report.written);
+    ondemand::object settings = whole["settings"];
+    report.maildir = text_of(settings, "format") == "maildir";
+    report.join_texts = settings["join_texts"].get_bool();
     std::uint64_t written = 0;
-    for (const Json& entry : whole.at("inputs")) {
+    for (ondemand::object entry : whole["inputs"].get_array()) {
       report.inputs.push_back(input_of(entry, faults));
       written += report.inputs.back().written;
     }
+    report.written = whole["messages"]["written"].get_uint64();
     if (written != report.written) faults.push_back(open_ledger("messages of all inputs", report.written, written));
-    for (const Json& entry : whole.at("accounts"))
-      report.accounts.push_back({entry.at("directory").get<std::string>(), entry.at("messages").get<std::uint64_t>()});
+    for (ondemand::object entry : whole["accounts"].get_array()) {
+      ReportedAccount& account = report.accounts.emplace_back();
+      account.directory = text_of(entry, "directory");
+      account.messages = number_of(entry, "messages");
+    }
     return report;
-  } catch (const Json::exception& error) {
+  } catch (const simdjson::simdjson_error& error) {
     return tl::unexpected(std::string(error.what()));
   }
 }
 
 tl::expected<RunRecord, std::string> parse_run(std::string_view json) {
-  const Json whole = Json::parse(json, nullptr, false);
+  const nlohmann::json whole = nlohmann::json::parse(json, nullptr, false);
   if (!whole.is_object()) return tl::unexpected(std::string("it is no JSON object"));
   try {
     RunRecord run;
@@ -73,7 +86,7 @@ tl::expected<RunRecord, std::string> parse_run(std::string_view json) {
     whole.at("inputs").get_to(run.inputs);
     run.directory = whole.value("working_directory", std::string());
     return run;
-  } catch (const Json::exception& error) {
+  } catch (const nlohmann::json::exception& error) {
     return tl::unexpected(std::string(error.what()));
   }
 }

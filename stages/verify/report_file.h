@@ -21,7 +21,6 @@ struct ReportedInput {
   std::string stored_sha256;
   std::string code_page;
   std::uint64_t written = 0;  // messages
-  bool ended_early = false;   // not all of it could be had
 };
 
 struct ReportedAccount {
@@ -40,7 +39,7 @@ struct ResultReport {
 /// `json` is the whole file. Numbers that do not add up
 /// (parts of an input's bytes, messages seen and those that became something) are put behind `faults`. An error says
 /// what is wrong with it.
-[[nodiscard]] tl::expected<ResultReport, std::string> parse_report(std::string_view json, std::vector<Finding>& faults);
+[[nodiscard]] tl::expected<ResultReport, std::string> parse_report(std::string json, std::vector<Finding>& faults);
 
 /// Of run.json: which inputs were named, and from which directory.
 struct RunRecord {

@@ -138,11 +138,11 @@ class Verification {
   }
 
   void read_report() {
-    const auto json = read(report_name);
+    auto json = read(report_name);
     if (!json) return;
     check_sum(report_name, sha256_of(*json));
     std::vector<Finding> faults;
-    auto report = parse_report(*json, faults);
+    auto report = parse_report(*std::move(json), faults);
     if (!report) {
       found({.kind = FindingKind::malformed, .file = report_name, .what = report.error()});
       return;
