@@ -82,6 +82,7 @@ struct DumpAccounted {
 using Piece = std::variant<Survey, Message, Quarantined, Damage, DumpAccounted>;
 
 inline std::size_t weight(const Piece& piece) {
+  if (const auto* quarantined = std::get_if<Quarantined>(&piece)) return quarantined->bytes.length();
   const auto* message = std::get_if<Message>(&piece);
   // Besides the bytes themselves, what describes them: a message of 100,000 items is mostly that.
   return message != nullptr ? message->memory + sizeof(Message) + message->items.size() * sizeof(Item) : 0;

@@ -19,21 +19,21 @@ bool starts_without_case(std::string_view text, std::string_view lower_case) {
   return true;
 }
 
-// `text` behind `word` and a colon, with blanks tolerated before the colon.
-std::optional<std::string_view> after_label_word(std::string_view text, std::string_view lower_case_word) {
-  if (!starts_without_case(text, lower_case_word)) return std::nullopt;
-  text = behind_blanks(text.substr(lower_case_word.size()));
-  if (text.empty() || text.front() != ':') return std::nullopt;
-  return text.substr(1);
-}
-
-std::optional<Label> parse_lone_label(std::string_view text, std::string_view lower_case_word, LabelKind kind) {
-  const auto rest = after_label_word(text, lower_case_word);
-  if (!rest) return std::nullopt;
+// The label of a block whose word is the first `word` bytes of `text`: a colon follows, blanks before it are tolerated,
+// and nothing else stands on the line.
+std::optional<Label> parse_lone_label(std::string_view text, std::size_t word, LabelKind kind) {
+  std::size_t at = word;
+  const auto skip_blanks = [&] {
+    while (at < text.size() && is_blank(text[at])) ++at;
+  };
+  skip_blanks();
+  if (at == text.size() || text[at] != ':') return std::nullopt;
+  ++at;
+  skip_blanks();
   // Not by first_line(): a megabyte of "Message:Message:" must not be searched for its line end at each of them.
-  const std::string_view end = behind_blanks(*rest);
-  if (!end.empty() && end.front() != '\r' && end.front() != '\n') return std::nullopt;
-  return Label{kind, {}, Origin::built_in, text.size() - end.size() + first_line(end).length};
+  if (text.substr(at, 2) == "\r\n") return Label{kind, {}, Origin::built_in, at + 2};
+  if (at < text.size() && text[at] != '\r' && text[at] != '\n') return std::nullopt;
+  return Label{kind, {}, Origin::built_in, at + first_line(text.substr(at)).length};
 }
 
 struct ItemWord {
@@ -72,7 +72,7 @@ std::optional<Label> parse_taught_label(std::string_view text, const Vocabulary&
     if (!starts_without_case(text, phrase.text)) continue;
     auto label = phrase.kind == LabelKind::item
                      ? parse_item_label(text, {phrase.text.size(), phrase.item, Origin::taught})
-                     : parse_lone_label(text, phrase.text, phrase.kind);
+                     : parse_lone_label(text, phrase.text.size(), phrase.kind);
     if (!label) continue;
     label->origin = Origin::taught;
     return label;
@@ -100,13 +100,19 @@ Line first_line(std::string_view text) {
 }
 
 std::optional<Label> parse_label(std::string_view text, const Vocabulary& words) {
+  constexpr std::string_view message_word = "message";
+  constexpr std::string_view contents_word = "contents";
   if (text.empty()) return std::nullopt;
   switch (lower(text.front())) {
     case 'm':
-      if (const auto label = parse_lone_label(text, "message", LabelKind::message)) return label;
+      if (starts_without_case(text, message_word)) {
+        if (const auto label = parse_lone_label(text, message_word.size(), LabelKind::message)) return label;
+      }
       break;
     case 'c':
-      if (const auto label = parse_lone_label(text, "contents", LabelKind::contents)) return label;
+      if (starts_without_case(text, contents_word)) {
+        if (const auto label = parse_lone_label(text, contents_word.size(), LabelKind::contents)) return label;
+      }
       break;
     default:
       break;
@@ -129,6 +135,7 @@ ItemLabel split_item_label(std::string_view text) {
 std::optional<SizeLine> parse_size_line(std::string_view text) {
   // Eight times as wide as any field seen or imagined; it keeps a line of a million digits cheap.
   constexpr std::size_t widest = 96;
+  if (text.empty() || (!is_blank(text.front()) && !is_digit(text.front()))) return std::nullopt;
   const Line line = first_line(text.substr(0, widest));
   if (line.content.empty() || (line.content.size() == widest && text.size() > widest)) return std::nullopt;
   if (std::any_of(line.content.begin(), line.content.end(), [](char c) { return !is_blank(c) && !is_digit(c); }))

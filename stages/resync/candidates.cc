@@ -1,7 +1,6 @@
 #include "stages/resync/candidates.h"
 
 #include <algorithm>
-#include <array>
 
 #include "formats/ascii.h"
 
@@ -26,9 +25,22 @@ std::optional<std::size_t> label_start(std::string_view text, std::size_t colon,
     for (const Vocabulary::Phrase& phrase : words.phrases())
       if (ends_in(phrase.text)) longest = std::max(longest, phrase.text.size());
   }
-  constexpr std::array<std::string_view, 5> built_in{"message", "contents", "text item", "file item", "fax item"};
-  for (const std::string_view label : built_in)
-    if (label.size() > longest && ends_in(label)) longest = label.size();
+  const auto try_built_in = [&](std::string_view word) {
+    if (word.size() > longest && ends_in(word)) longest = word.size();
+  };
+  switch (formats::lower(text[end - 1])) {
+    case 'e':
+      try_built_in("message");
+      break;
+    case 's':
+      try_built_in("contents");
+      break;
+    case 'm':
+      for (const std::string_view item : {"text item", "file item", "fax item"}) try_built_in(item);
+      break;
+    default:
+      break;
+  }
   return longest == 0 ? std::nullopt : std::optional(end - longest);
 }
 
@@ -68,8 +80,12 @@ std::optional<Label> label_at(std::string_view text, const Vocabulary& words) {
 
 bool starts_contents(std::string_view text, bool sized, const Vocabulary& words) {
   const auto label = label_at(text, words);
-  if (!label || label->kind != LabelKind::contents) return false;
-  text.remove_prefix(label->length);
+  return label && starts_contents(text, *label, sized, words);
+}
+
+bool starts_contents(std::string_view text, const Label& label, bool sized, const Vocabulary& words) {
+  if (label.kind != LabelKind::contents) return false;
+  text.remove_prefix(label.length);
   const auto size = formats::ccmail::parse_size_line(text);
   if (sized && !size) return false;
   if (size) text.remove_prefix(size->length);

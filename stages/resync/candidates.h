@@ -44,6 +44,9 @@ struct Candidate {
 
 /// True when `text` starts with `Contents:`, its size line in a dump with sizes, and a label that is listed or the end.
 [[nodiscard]] bool starts_contents(std::string_view text, bool sized, const formats::ccmail::Vocabulary& words);
+/// The same where `label` is known to be what `text` starts with.
+[[nodiscard]] bool starts_contents(std::string_view text, const formats::ccmail::Label& label, bool sized,
+                                   const formats::ccmail::Vocabulary& words);
 
 /// True when `text` starts with an item label of any word (`listed_only`: Text, File, Fax and those that were taught)
 /// that is followed by a size line with digits.

@@ -9,6 +9,7 @@
 namespace stages {
 namespace {
 
+using formats::ccmail::Label;
 using formats::ccmail::LabelKind;
 using formats::ccmail::Line;
 using formats::ccmail::Meaning;
@@ -44,10 +45,10 @@ std::optional<std::string_view> behind_message_label(std::string_view text, cons
   return behind_optional_size(text.substr(label->length));
 }
 
-// Four of the head's own lines within the first lines of `text`, counted up to `most_lines` lines that are not empty.
-std::size_t count_head_proofs(std::string_view text, std::size_t most_lines, const Vocabulary& words) {
+// Whether `enough` of From, Date, To, Subject are among the first `most_lines` lines of `text` that are not empty.
+bool has_head_proofs(std::string_view text, std::size_t enough, std::size_t most_lines, const Vocabulary& words) {
   std::size_t proofs = 0;
-  while (most_lines > 0 && !text.empty()) {
+  while (proofs < enough && most_lines > 0 && !text.empty()) {
     text.remove_prefix(filler_length(text));
     if (label_at(text, words)) break;
     const Line line = formats::ccmail::first_line(text);
@@ -58,19 +59,24 @@ std::size_t count_head_proofs(std::string_view text, std::size_t most_lines, con
     }
     text.remove_prefix(line.length);
   }
-  return proofs;
+  return proofs >= enough;
 }
 
 }  // namespace
 
 bool starts_message(std::string_view text, const Vocabulary& words) {
-  const auto rest = behind_message_label(text.substr(0, look_reach), words);
-  return rest && count_head_proofs(*rest, 3, words) > 0;
+  const auto label = label_at(text, words);
+  return label && starts_message(text, *label, words);
+}
+
+bool starts_message(std::string_view text, const Label& label, const Vocabulary& words) {
+  if (label.kind != LabelKind::message) return false;
+  return has_head_proofs(behind_optional_size(text.substr(label.length, look_reach - label.length)), 1, 3, words);
 }
 
 bool starts_sized_message(std::string_view text, const Vocabulary& words) {
   const auto label = label_at(text, words);
-  return label && formats::ccmail::parse_size_line(text.substr(label->length)) && starts_message(text, words);
+  return label && formats::ccmail::parse_size_line(text.substr(label->length)) && starts_message(text, *label, words);
 }
 
 bool head_reaches_items(std::string_view text, const Vocabulary& words) {
@@ -164,7 +170,7 @@ std::size_t head_start(std::string_view text, std::size_t low, std::size_t conte
 
 bool starts_head_without_label(std::string_view text, const Vocabulary& words) {
   const auto first = formats::ccmail::parse_head_line(formats::ccmail::first_line(text).content, std::nullopt, words);
-  return first && formats::ccmail::proves_a_head(first->meaning) && count_head_proofs(text, 6, words) >= 2 &&
+  return first && formats::ccmail::proves_a_head(first->meaning) && has_head_proofs(text, 2, 6, words) &&
          head_reaches_items(text, words);
 }
 

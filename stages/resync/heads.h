@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "formats/ccmail/label.h"
 #include "formats/ccmail/vocabulary.h"
 
 namespace stages {
@@ -11,6 +12,9 @@ namespace stages {
 /// True when `text` starts with `Message:` alone on its line, an optional size, and one of From, Date, To, Subject
 /// within three lines.
 [[nodiscard]] bool starts_message(std::string_view text, const formats::ccmail::Vocabulary& words);
+/// The same where `label` is known to be what `text` starts with.
+[[nodiscard]] bool starts_message(std::string_view text, const formats::ccmail::Label& label,
+                                  const formats::ccmail::Vocabulary& words);
 
 /// The same with a size line, blanks at least, in a dump that has sizes.
 [[nodiscard]] bool starts_sized_message(std::string_view text, const formats::ccmail::Vocabulary& words);

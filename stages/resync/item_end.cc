@@ -23,7 +23,7 @@ bool Planner::ends_here(std::uint64_t at, std::string_view text, bool exactly) {
       return (exactly && label->origin != formats::ccmail::Origin::unlisted) ||
              (starts_sized_item(text, false, words_) && !is_misread_label(at, *label));
     if (label->kind == LabelKind::message)
-      return starts_message(text, words_) ||
+      return starts_message(text, *label, words_) ||
              (exactly && formats::ccmail::parse_size_line(text.substr(label->length)).has_value());
   }
   if (starts_reason_line(text) || starts_screen_output(text)) return true;

@@ -94,6 +94,7 @@ Planner::Outcome Planner::begin_without_head() {
 // Reads head lines up to `Contents:`, or to what shows that it is missing (Q234745).
 Planner::Outcome Planner::head() {
   constexpr std::size_t longest_usual_head = 1024;
+  bool nothing_but_labels = true;
   // Most heads are short: more is looked at only when `Contents:` is not among the first bytes.
   constexpr std::array<std::size_t, 3> reaches{label_reach, std::size_t{16} << 10U, head_reach};
   for (const std::size_t reach : reaches) {
@@ -124,10 +125,14 @@ Planner::Outcome Planner::head() {
           state_ = State::ends;
           return Outcome::proceed;
         }
-        const bool next_message = label->kind == LabelKind::message && starts_message(rest, words_);
+        const bool next_message = starts_message(rest, *label, words_);
         const bool item = label->kind == LabelKind::item && label->origin != Origin::unlisted &&
                           (message_size_ == SizeState::absent || starts_sized_item(rest, true, words_));
         if (next_message || item) return end_head_without_contents(here);
+        if (label->kind == LabelKind::message) {
+          at += label->length;  // alone on its line
+          continue;
+        }
       }
       const std::uint64_t here = block_.head + at;
       const std::size_t line = formats::ccmail::first_line(rest).length;
@@ -141,14 +146,16 @@ Planner::Outcome Planner::head() {
         if (whole == Confirmed::yes && ends) return end_head_without_contents(*message_end_);
         text = seen_.view(block_.head, reach + look_reach);
       }
+      nothing_but_labels = false;
       at += line;
     }
     if (at >= text.size()) break;
   }
-  // The end of the dump, or more than EXPORT ever wrote into a head (Q266711): what is there is kept as the head.
+  // The end of the dump, or more than EXPORT ever wrote into a head (Q266711): what is there is kept as the head,
+  // unless not a line of it can be one.
   const std::string_view text = seen_.view(block_.head, head_reach);
-  block_.head_end = block_.head + text.size();
-  at_ = block_.head_end;
+  at_ = block_.head + text.size();
+  block_.head_end = nothing_but_labels ? block_.head : at_;
   if (seen_.is_end(at_))
     note(DamageKind::cut_off, block_.begin, 0, damage_text::head_cut_off());
   else

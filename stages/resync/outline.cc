@@ -44,7 +44,7 @@ Outlined outline_at(Outlook& seen, std::uint64_t at, const Vocabulary& words) {
   const std::string_view start = seen.view(at, look_reach);
   const auto label = label_at(start, words);
   if (!label || label->kind != LabelKind::message) return {std::nullopt, at + 1};
-  if (!starts_message(start, words)) return {std::nullopt, at + label->length};
+  if (!starts_message(start, *label, words)) return {std::nullopt, at + label->length};
   Outline outline;
   outline.begin = at;
   outline.message = size_behind(seen, at, at + label->length);

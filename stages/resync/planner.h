@@ -112,6 +112,7 @@ class Planner {
   [[nodiscard]] std::optional<Found> next_label(std::uint64_t low, std::uint64_t from, std::uint64_t to,
                                                 bool attached = false);
   [[nodiscard]] bool starts_other_message(std::string_view text) const;
+  [[nodiscard]] bool starts_other_message(std::string_view text, const formats::ccmail::Label& label) const;
   [[nodiscard]] SizeAt read_size(std::uint64_t label, std::uint64_t size_line);
   [[nodiscard]] Confirmed leads_on(std::uint64_t label, std::uint64_t size_line);
   [[nodiscard]] std::uint64_t before_lines_between(std::uint64_t low, std::uint64_t end);

@@ -5,7 +5,6 @@
 #include <utility>
 #include <vector>
 
-
 namespace stages {
 
 Window::Window(std::shared_ptr<const RandomAccess> file, std::size_t bound) : file_(std::move(file)), bound_(bound) {}
