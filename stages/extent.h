@@ -79,6 +79,11 @@ class Extent {
   [[nodiscard]] std::uint64_t offset() const { return offset_; }
   [[nodiscard]] std::uint64_t length() const { return length_; }
 
+  /// True when it is the same bytes in the same place.
+  [[nodiscard]] bool is_same_as(const Extent& other) const {
+    return region_ == other.region_ && offset_ == other.offset_ && length_ == other.length_;
+  }
+
   /// A part of this extent; `from` counts from its start. What lies past its end is left out.
   [[nodiscard]] Extent sub(std::uint64_t from, std::uint64_t length) const;
 

@@ -47,13 +47,19 @@ class ManifestRecorder {
   void record(const Message& message, const Decisions& decisions, pipeline::Sink<Mail>& sink);
 
  private:
+  struct Hashed {
+    const Extent& extent;
+    std::array<char, 64> sha256;
+  };
+
   void append_item(std::string& out, const Message& message, std::size_t index, const FileLabel& label);
-  void append_text(std::string& out, const Item& item);
-  void append_file(std::string& out, const Item& item);
+  void append_text(std::string& out, const Item& item, const Hashed& raw);
+  void append_file(std::string& out, const Item& item, const Hashed& raw);
   void append_message(std::string& out, const Message& message, const Decisions& decisions);
   void append_headers(std::string& out, std::span<const formats::ccmail::HeadLine> head) const;
   [[nodiscard]] formats::text::TextCounts decode(const Extent& data, formats::text::LineEnd usual);
   [[nodiscard]] std::array<char, 64> sha256_of(const Extent& bytes);
+  [[nodiscard]] std::array<char, 64> sha256_of(const Extent& bytes, const Hashed& known);
 
   formats::text::CodePage page_;
   std::string account_;
