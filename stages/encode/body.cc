@@ -28,11 +28,8 @@ bool is_usual_title(std::string_view title) {
 }  // namespace
 
 void Body::read_labels(const Message& message, Tally& tally) {
-  labels_.clear();
-  for (const Item& item : message.items) {
-    labels_.push_back(read_label(item, labels_.size() + 1, page_));
-    tally.unmappable_in_names += labels_.back().unmappable;
-  }
+  labels_.read(message.items);
+  for (std::size_t i = 0; i < labels_.size(); ++i) tally.unmappable_in_names += labels_[i].unmappable;
 }
 
 void Body::write(const Message& message, std::string_view digits, MailBuffer& mail, Tally& tally) {
@@ -55,12 +52,13 @@ void Body::write(const Message& message, std::string_view digits, MailBuffer& ma
   std::uint64_t number = 0;
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (!is_text(items[i])) {
+      const FileLabel& label = labels_[i];
       ++tally.files;
-      ++tally.types[std::string(labels_[i].media_type)];
+      ++tally.types[std::string(label.media_type)];
       tally.mac_files += items[i].mac ? 1 : 0;
       tally.hex_files += items[i].decoded ? 1 : 0;
       mixed.begin_part();
-      file_part_.write(items[i], labels_[i], digits, mail, tally);
+      file_part_.write(items[i], label, digits, mail, tally);
       mail.flush_if_full();
     } else if (!in_front) {
       texts_.clear();

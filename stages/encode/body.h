@@ -21,11 +21,11 @@ class Multipart;
 class Body {
  public:
   Body(formats::text::CodePage page, const EncodeOptions& options)
-      : page_(page), join_texts_(options.join_texts), text_part_(page), file_part_(page, options) {}
+      : join_texts_(options.join_texts), text_part_(page), file_part_(page, options), labels_(page) {}
 
   /// Reads the labels of all items; `labels()` has one entry per item.
   void read_labels(const Message& message, Tally& tally);
-  [[nodiscard]] const std::vector<FileLabel>& labels() const { return labels_; }
+  [[nodiscard]] FileLabels& labels() { return labels_; }
 
   /// Writes the content headers, the empty line and the body: text/plain for one text or nothing, multipart/mixed for
   /// anything else. A text with bytes that have no character, and rich text, is followed by its raw bytes as an
@@ -38,11 +38,10 @@ class Body {
   void gather_text(const Item& item, const FileLabel& label, std::uint64_t number);
   void write_texts(Multipart& mixed, MailBuffer& mail, Tally& tally);
 
-  formats::text::CodePage page_;
   bool join_texts_;
   TextPart text_part_;
   FilePart file_part_;
-  std::vector<FileLabel> labels_;
+  FileLabels labels_;
   std::vector<Text> texts_;  // those of the part at hand
   std::string description_;  // likewise
 };

@@ -130,11 +130,11 @@ void Encode::record(const Message& message, const Dated& dated, bool seen, pipel
 void Encode::read_internet_header(const Message& message, Dated& dated) {
   internet_header_.reset();
   internet_headers_left_ = 0;
-  const std::vector<FileLabel>& labels = body_->labels();
+  FileLabels& labels = body_->labels();
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const Item& item = message.items[i];
-    if (!names_internet_header(item.kind == formats::ccmail::ItemKind::text ? labels[i].title : labels[i].name))
-      continue;
+    const FileLabel& label = labels[i];
+    if (!names_internet_header(item.kind == formats::ccmail::ItemKind::text ? label.title : label.name)) continue;
     InternetHeader header = stages::read_internet_header(item.mac ? item.mac->data : item.content());
     if (!belongs_to(header, people_, dated)) {
       ++tally_.internet_headers_left;
@@ -151,9 +151,11 @@ void Encode::read_internet_header(const Message& message, Dated& dated) {
   }
 }
 
-std::optional<formats::ccmail::WallClock> Encode::newest_file() const {
+std::optional<formats::ccmail::WallClock> Encode::newest_file() {
   std::optional<formats::ccmail::WallClock> newest;
-  for (const FileLabel& label : body_->labels()) {
+  FileLabels& labels = body_->labels();
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const FileLabel& label = labels[i];
     if (!label.date) continue;
     if (!newest || formats::ccmail::to_unix_seconds(*label.date) > formats::ccmail::to_unix_seconds(*newest))
       newest = label.date;

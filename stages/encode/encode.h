@@ -55,7 +55,7 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   void note_date(const Message& message, const Dated& dated);
   void record(const Message& message, const Dated& dated, bool seen, pipeline::Sink<Mail>& sink);
   void append_message_id(std::string& out) const;
-  [[nodiscard]] std::optional<formats::ccmail::WallClock> newest_file() const;
+  [[nodiscard]] std::optional<formats::ccmail::WallClock> newest_file();
   [[nodiscard]] const std::string& decoded_value(formats::ccmail::Meaning meaning);
 
   EncodeOptions options_;

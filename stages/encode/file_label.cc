@@ -1,5 +1,6 @@
 #include "stages/encode/file_label.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
@@ -88,6 +89,17 @@ FileLabel read_label(const Item& item, std::size_t number, formats::text::CodePa
   name_file(read, item, title.name, number);
   describe(read, item, formats::text::to_utf8(page, label.name));
   return read;
+}
+
+void FileLabels::read(const std::vector<Item>& items) {
+  items_ = items;
+  labels_.clear();
+  for (std::size_t i = 0; i < std::min(items.size(), kept_); ++i) labels_.push_back(read_label(items[i], i + 1, page_));
+}
+
+const FileLabel& FileLabels::operator[](std::size_t index) {
+  if (index < labels_.size()) return labels_[index];
+  return other_ = read_label(items_[index], index + 1, page_);
 }
 
 }  // namespace stages

@@ -5,8 +5,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "formats/ccmail/date.h"
 #include "formats/text/code_page.h"
@@ -33,5 +35,26 @@ struct FileLabel {
 /// A fax has an extension at the end that fits what it is (Q166614, Q184053): ".pcx", unless its bytes are those of
 /// another format.
 [[nodiscard]] FileLabel read_label(const Item& item, std::size_t number, formats::text::CodePage page);
+
+/// The labels of the items of one message. Of a message with very many, those beyond the first `kept` are read whenever
+/// they are asked for, so that they take no memory.
+class FileLabels {
+ public:
+  explicit FileLabels(formats::text::CodePage page, std::size_t kept = 1024) : page_(page), kept_(kept) {}
+
+  /// From now on those of `items`, which must stay where they are.
+  void read(const std::vector<Item>& items);
+
+  [[nodiscard]] std::size_t size() const { return items_.size(); }
+  /// Valid until the next call of any member.
+  [[nodiscard]] const FileLabel& operator[](std::size_t index);
+
+ private:
+  formats::text::CodePage page_;
+  std::size_t kept_;
+  std::span<const Item> items_;
+  std::vector<FileLabel> labels_;  // of the first items
+  FileLabel other_;
+};
 
 }  // namespace stages

@@ -30,8 +30,8 @@ struct Decisions {
   std::string_view internet_header;  // "taken", "left", or empty: what became of an RFC822.TXT
   const Dated& dated;
   std::span<const formats::ccmail::HeadLine> head;
-  const std::vector<FileLabel>& labels;  // one for each item
-  const std::vector<Damage>& damage;     // of the message
+  FileLabels& labels;                 // one for each item
+  const std::vector<Damage>& damage;  // of the message
   bool seen = true;
 };
 
