@@ -1,0 +1,62 @@
+#include "formats/hash/checksum_list.h"
+
+#include <algorithm>
+
+#include "formats/ascii.h"
+
+namespace formats::hash {
+namespace {
+
+bool is_hex_digit(char c) { return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'f'); }
+
+// `\n`, `\r` and `\\` in a name.
+std::string unescaped(std::string_view name) {
+  std::string text;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (name[i] != '\\' || i + 1 == name.size()) {
+      text += name[i];
+      continue;
+    }
+    const char c = name[++i];
+    text += c == 'n' ? '\n' : c == 'r' ? '\r' : c;
+  }
+  return text;
+}
+
+std::string as_path(std::string_view name, bool escaped) {
+  std::string text = escaped ? unescaped(name) : std::string(name);
+  if (!escaped) std::replace(text.begin(), text.end(), '\\', '/');
+  while (text.starts_with("./")) text.erase(0, 2);
+  return text;
+}
+
+std::optional<ListedChecksum> made(std::string_view digits, std::string_view name, bool escaped) {
+  const auto kind = digest_with_digits(digits.size());
+  if (!kind || !std::all_of(digits.begin(), digits.end(), is_hex_digit)) return std::nullopt;
+  ListedChecksum checksum{*kind, std::string(digits), as_path(name, escaped)};
+  std::transform(checksum.digest.begin(), checksum.digest.end(), checksum.digest.begin(), lower);
+  return checksum;
+}
+
+}  // namespace
+
+std::optional<ListedChecksum> parse_checksum_line(std::string_view line) {
+  while (!line.empty() && (line.back() == '\r' || is_blank(line.back()))) line.remove_suffix(1);
+  const bool escaped = line.starts_with('\\');
+  if (escaped) line.remove_prefix(1);
+  const auto end = static_cast<std::size_t>(std::find_if_not(line.begin(), line.end(), is_hex_digit) - line.begin());
+  if (end == line.size()) return made(line, {}, false);
+  if (is_blank(line[end])) {
+    std::string_view name = line.substr(end + 1);
+    if (!name.empty() && (name.front() == ' ' || name.front() == '*')) name.remove_prefix(1);
+    if (auto checksum = made(line.substr(0, end), name, escaped); checksum && !name.empty()) return checksum;
+  }
+  const std::size_t open = line.find(" (");
+  const std::size_t close = line.rfind(") = ");
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open + 2) return std::nullopt;
+  const auto checksum = made(line.substr(close + 4), line.substr(open + 2, close - open - 2), escaped);
+  const bool named = checksum && equal_without_case(line.substr(0, open), name_of(checksum->kind));
+  return named ? checksum : std::nullopt;
+}
+
+}  // namespace formats::hash

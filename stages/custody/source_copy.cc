@@ -1,0 +1,42 @@
+#include "stages/custody/source_copy.h"
+
+#include <optional>
+#include <string_view>
+#include <system_error>
+
+#include "formats/hash/sha256.h"
+#include "formats/mailbox/file_name.h"
+#include "stages/custody/file_hash.h"
+#include "stages/decode/input_file.h"
+#include "stages/write/output_file.h"
+#include "stages/write/reporting_errors.h"
+
+namespace stages {
+namespace fs = std::filesystem;
+
+void copy_source(const Source& source, const fs::path& directory) {
+  fs::path target = directory / std::to_string(source.input);
+  std::string_view rest = source.name;
+  while (!rest.empty()) {
+    const std::size_t slash = std::min(rest.find('/'), rest.size());
+    if (slash > 0) target /= formats::mailbox::escape_file_name(rest.substr(0, slash));
+    rest.remove_prefix(std::min(slash + 1, rest.size()));
+  }
+  reporting_errors([&] { fs::create_directories(target.parent_path()); });
+  OutputFile copy(target.string());
+  formats::hash::Sha256 hash;
+  read_file(source.path, [&](std::string_view part) {
+    hash.update(part);
+    copy.write(part);
+  });
+  copy.close();
+  const auto hex = hash.hex();
+  if (!source.sha256.empty() && std::string_view(hex.data(), hex.size()) != source.sha256)
+    throw InputError(source.path, std::nullopt, "has changed since it was converted");
+  // A copy without the time is a copy all the same.
+  std::error_code error;
+  const auto modified = fs::last_write_time(source.path, error);
+  if (!error) fs::last_write_time(target, modified, error);
+}
+
+}  // namespace stages
