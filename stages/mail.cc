@@ -37,8 +37,8 @@ std::span<const Tally::Counter> Tally::counters() {
                                   Counter{"rich_texts", &Tally::rich_texts}};
   // A counter that is added to the struct and forgotten here would be lost.
   // NOLINTBEGIN(bugprone-sizeof-container): the objects themselves are meant
-  constexpr std::size_t maps = sizeof(folders) + sizeof(skipped) + sizeof(types);
-  static_assert(sizeof(Tally) == all.size() * sizeof(std::uint64_t) + maps);
+  constexpr std::size_t others = sizeof(folders) + sizeof(skipped) + sizeof(types) + sizeof(dates);
+  static_assert(sizeof(Tally) == all.size() * sizeof(std::uint64_t) + others);
   // NOLINTEND(bugprone-sizeof-container)
   return all;
 }
@@ -48,6 +48,7 @@ Tally& Tally::operator+=(const Tally& other) {
   for (const auto& [folder, count] : other.folders) folders[folder] += count;
   for (const auto& [folder, count] : other.skipped) skipped[folder] += count;
   for (const auto& [type, count] : other.types) types[type] += count;
+  dates.add(other.dates);
   return *this;
 }
 

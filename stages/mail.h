@@ -1,8 +1,10 @@
 // What flows from encode to write: finished mail, in pieces, and what was counted on the way.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -30,6 +32,19 @@ struct MailPiece {
   pipeline::Slice bytes;
   bool begins = false;
   bool ends = false;
+};
+
+/// The first and the last of some moments, in seconds of Unix time.
+struct DateRange {
+  std::int64_t first = std::numeric_limits<std::int64_t>::max();
+  std::int64_t last = std::numeric_limits<std::int64_t>::min();
+
+  [[nodiscard]] bool empty() const { return first > last; }
+  void add(const DateRange& other) {
+    first = std::min(first, other.first);
+    last = std::max(last, other.last);
+  }
+  bool operator==(const DateRange&) const = default;
 };
 
 /// What encode counted in one dump, or in a part of it.
@@ -67,6 +82,7 @@ struct Tally {
   std::map<std::string, std::uint64_t> folders;  // messages by folder
   std::map<std::string, std::uint64_t> skipped;  // those left out, by folder
   std::map<std::string, std::uint64_t> types;    // attachments by media type
+  DateRange dates;                               // of messages whose date is stated, possible and likely
 
   struct Counter {
     const char* name;

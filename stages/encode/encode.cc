@@ -173,6 +173,10 @@ void Encode::note_date(const Message& message, const Dated& dated) {
   tally_.dates_unlikely += unlikely ? 1 : 0;
   tally_.dates_in_gap += dated.gap ? 1 : 0;
   tally_.dates_in_overlap += dated.overlap ? 1 : 0;
+  if (!dated.missing && !dated.impossible && !unlikely) {
+    const std::int64_t moment = formats::ccmail::to_unix_seconds(dated.shown);
+    tally_.dates.add({moment, moment});
+  }
   const auto note = [&](DamageKind kind, std::string (*text)(std::string_view, std::string_view)) {
     damage_.push_back({kind, message.offset, message.length,
                        text(decoded_value(Meaning::date), formats::ccmail::format_iso(dated.shown))});

@@ -59,7 +59,7 @@ void write_quarantine(const std::string& directory, std::span<const ReportedDump
   if (accounts.empty()) return;
   (void)Directory::create(directory + "/" + quarantine_directory);
   for (const auto& [account, parts] : accounts) {
-    const std::string name = std::string(quarantine_directory) + "/" + account;
+    const std::string name = std::string(quarantine_directory) + "/" + account.substr(account.rfind('/') + 1);
     HashedFile bytes(directory, name + ".bin");
     HashedFile index(directory, name + ".csv");
     index.write(quarantine_columns);
@@ -79,8 +79,8 @@ void write_quarantine(const std::string& directory, std::span<const ReportedDump
 
 }  // namespace
 
-std::string assemble(const ReportedRun& run, const std::string& directory) {
-  std::vector<FileSum> sums;
+std::vector<FileSum> assemble(const ReportedRun& run, const std::string& directory) {
+  std::vector<FileSum> sums = run.further;
   Duplicates duplicates(directory);
   HashedFile manifest(directory, manifest_name);
   for (const ReportedDump& dump : run.dumps)
@@ -97,7 +97,8 @@ std::string assemble(const ReportedRun& run, const std::string& directory) {
   // As `sha256sum -c` reads it.
   HashedFile list(directory, sums_name);
   for (const FileSum& sum : sums) list.write(sum.sha256 + "  " + sum.file + "\n");
-  return list.close().sha256;
+  sums.push_back(list.close());
+  return sums;
 }
 
 }  // namespace stages

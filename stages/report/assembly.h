@@ -10,7 +10,9 @@
 
 #include "formats/ccmail/date.h"
 #include "formats/text/code_page.h"
+#include "stages/custody/input_checksums.h"
 #include "stages/report/dump_report.h"
+#include "stages/report/hashed_file.h"
 
 namespace stages {
 
@@ -25,6 +27,7 @@ struct ReportedDump {
   std::optional<formats::text::CodePage> code_page;      // as the user told
   std::optional<formats::ccmail::DateOrder> date_order;  // likewise
   std::optional<FileBytes> files;                        // likewise
+  std::vector<InputChecksum> checksums;                  // that were found beside it
 };
 
 /// What is no export, or could not be looked at, and why.
@@ -38,10 +41,12 @@ struct ReportedRun {
   std::vector<ReportedDump> dumps;
   std::vector<LeftOut> passed_over;
   std::vector<LeftOut> failures;
+  std::vector<FileSum> further;  // files that stand beside the report already
 };
 
 /// Writes report.json, manifest.jsonl, duplicates.csv, quarantine/ (where there is any) and SHA256SUMS into
-/// `directory`. Returns the SHA-256 of SHA256SUMS: the one number that stands for the result. Throws OutputError.
-[[nodiscard]] std::string assemble(const ReportedRun& run, const std::string& directory);
+/// `directory`. Returns what stands beside the mail now, last SHA256SUMS, whose SHA-256 is the one number that stands
+/// for the result. Throws OutputError.
+[[nodiscard]] std::vector<FileSum> assemble(const ReportedRun& run, const std::string& directory);
 
 }  // namespace stages

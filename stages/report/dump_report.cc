@@ -159,6 +159,8 @@ void visit(Archive& archive, Tally& tally) {
   archive("folders", tally.folders);
   archive("skipped", tally.skipped);
   archive("types", tally.types);
+  archive("first_date", tally.dates.first);
+  archive("last_date", tally.dates.last);
 }
 
 template <class Archive>
@@ -253,6 +255,15 @@ std::optional<DumpResult> parse_dump_result(std::string_view json) {
   }
 }
 
+void add_dates(nlohmann::ordered_json& entry, const DateRange& dates) {
+  if (dates.empty()) return;
+  const auto iso = [](std::int64_t moment) {
+    return formats::ccmail::format_iso(formats::ccmail::from_unix_seconds(moment));
+  };
+  entry["first_date"] = iso(dates.first);
+  entry["last_date"] = iso(dates.last);
+}
+
 nlohmann::ordered_json input_entry(const DumpName& name, const DumpResult& result) {
   Json entry;
   entry["file"] = name.file;
@@ -286,6 +297,7 @@ nlohmann::ordered_json input_entry(const DumpName& name, const DumpResult& resul
                        {"quarantined", result.tally.quarantined_messages},
                        {"skipped", result.tally.skipped_messages}};
   entry["folders"] = result.tally.folders;
+  add_dates(entry, result.tally.dates);
   return entry;
 }
 

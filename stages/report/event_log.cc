@@ -122,6 +122,14 @@ void append_run_begun(std::string& out, const ReportedRun& run) {
 
 void append_dump_events(std::string& out, const ReportedDump& dump) {
   append_event(out, "dump_begun", dump.name, [&](Object& event) { event.string("account", dump.name.account); });
+  for (const InputChecksum& checksum : dump.checksums)
+    append_event(out, "checksum", dump.name, [&](Object& event) {
+      event.string("list", checksum.list);
+      event.string("kind", formats::hash::name_of(checksum.kind));
+      event.string("wanted", checksum.wanted);
+      event.string("found", checksum.found);
+      event.key("matches") += checksum.matches() ? "true" : "false";
+    });
   if (dump.result == nullptr) {
     append_event(out, "not_converted", dump.name, [&](Object& event) { event.string("reason", dump.failure); });
     return;

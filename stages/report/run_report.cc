@@ -17,6 +17,7 @@ struct Account {
   std::uint64_t messages = 0;
   std::uint64_t attachments = 0;
   std::map<std::string, std::uint64_t> folders;
+  DateRange dates;
 };
 
 struct Sums {
@@ -39,6 +40,7 @@ Sums sums_of(const ReportedRun& run) {
     account.directory = dump.directory;
     account.messages += result.written;
     account.attachments += result.tally.files;
+    account.dates.add(result.tally.dates);
     for (const auto& [folder, count] : result.tally.folders) account.folders[folder] += count;
   }
   return sums;
@@ -49,6 +51,15 @@ Json entry_of(const ReportedDump& dump) {
   if (!dump.directory.empty()) entry["directory"] = dump.directory;
   if (dump.code_page) entry["codepage"] = {{"name", formats::text::name_of(*dump.code_page)}, {"told", true}};
   if (dump.date_order) entry["date_order"] = {{"order", formats::ccmail::to_string(*dump.date_order)}, {"told", true}};
+  if (!dump.checksums.empty()) {
+    Json& checksums = entry["checksums"] = Json::array();
+    for (const InputChecksum& checksum : dump.checksums)
+      checksums.push_back({{"list", checksum.list},
+                           {"kind", formats::hash::name_of(checksum.kind)},
+                           {"wanted", checksum.wanted},
+                           {"found", checksum.found},
+                           {"matches", checksum.matches()}});
+  }
   if (dump.files) entry["files"] = {{"bytes", *dump.files == FileBytes::hex ? "hex" : "raw"}, {"told", true}};
   return entry;
 }
@@ -124,6 +135,7 @@ std::string run_report(const ReportedRun& run, std::span<const FileSum> files) {
         entry["messages"] = account.messages;
         entry["attachments"] = account.attachments;
         entry["folders"] = account.folders;
+        add_dates(entry, account.dates);
         accounts.add(entry);
       }
     }

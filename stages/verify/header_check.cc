@@ -19,7 +19,7 @@ constexpr std::string_view unlabelled = "Unlabelled";
 std::string with_single_blanks(std::string_view text) {
   std::string result;
   for (const char c : text) {
-    const bool blank = c == ' ' || c == '\t';
+    const bool blank = (c >= '\0' && c <= ' ') || c == '\x7F';  // no header holds control characters
     if (!blank)
       result += c;
     else if (!result.empty() && result.back() != ' ')

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "stages/custody/bag.h"
+
 namespace stages::verify {
 
 /// "account/Folder.mbox": many messages in one file.
@@ -22,7 +24,12 @@ namespace stages::verify {
 
 [[nodiscard]] inline std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
-[[nodiscard]] inline std::string_view account_of(std::string_view path) { return path.substr(0, path.find('/')); }
+/// "account", or "data/account" in a bag: no account has the name of a bag's payload.
+[[nodiscard]] inline std::string_view account_of(std::string_view path) {
+  std::size_t end = path.find('/');
+  if (path.substr(0, end) == payload_directory && end != std::string_view::npos) end = path.find('/', end + 1);
+  return path.substr(0, end);
+}
 
 /// The name of a Maildir file without its flags, which servers change; any other name as it is.
 [[nodiscard]] inline std::string_view without_flags(std::string_view name) { return name.substr(0, name.find(":2,")); }

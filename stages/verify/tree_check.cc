@@ -37,6 +37,8 @@ void TreeCheck::run() {
     if (is_account) gone.erase(entry.name);
     if (entry.kind == EntryKind::directory && is_account)
       check_account(entry.name);
+    else if (entry.kind == EntryKind::directory && plan_.bag && entry.name == payload_directory)
+      check_payload(gone);
     else if (entry.kind == EntryKind::directory && record_directories.contains(entry.name))
       check_records(entry.name);
     else if (entry.kind == EntryKind::file && plan_.records.contains(entry.name))
@@ -47,6 +49,19 @@ void TreeCheck::run() {
   for (const std::string& account : gone)
     if (inventory_.messages_of(account) == 0) missing(account);
   name_the_extra_ones();
+}
+
+void TreeCheck::check_payload(std::set<std::string>& gone) {
+  const std::string below(payload_directory);
+  for (const Entry& entry : entries(below)) {
+    const std::string path = below + "/" + entry.name;
+    if (plan_.accounts.contains(path) && entry.kind == EntryKind::directory) {
+      gone.erase(path);
+      check_account(path);
+    } else if (entry.name != source_name || entry.kind != EntryKind::directory) {  // that one is BagCheck's
+      extra(entry, path);
+    }
+  }
 }
 
 std::vector<TreeCheck::Entry> TreeCheck::entries(const std::string& path) {

@@ -21,7 +21,8 @@ namespace stages::verify {
 /// What a result consists of.
 struct ResultPlan {
   std::set<std::string> records;   // files beside the mail, below the directory
-  std::set<std::string> accounts;  // directories at the top
+  std::set<std::string> accounts;  // directories at the top, or below data/ in a bag
+  bool bag = false;
   bool maildir = false;
 };
 
@@ -46,6 +47,7 @@ class TreeCheck {
   };
 
   [[nodiscard]] std::vector<Entry> entries(const std::string& path);
+  void check_payload(std::set<std::string>& gone);
   void check_records(const std::string& directory);
   void check_account(const std::string& account);
   void check_mbox(const std::string& path);

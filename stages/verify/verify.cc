@@ -10,8 +10,10 @@
 #include "formats/hash/sha256.h"
 #include "pipeline/crew.h"
 #include "pipeline/side_by_side.h"
+#include "stages/custody/bag.h"
 #include "stages/decode/input_file.h"
 #include "stages/report/run_report.h"
+#include "stages/verify/bag_check.h"
 #include "stages/verify/inventory.h"
 #include "stages/verify/message_check.h"
 #include "stages/verify/report_file.h"
@@ -46,12 +48,22 @@ class Verification {
     for (const auto& [name, sum] : sums_) plan.records.insert(name);
     plan.records.insert(run_name);
     plan.records.insert(sums_name);
+    plan.bag = sums_.contains(payload_manifest_name);
+    std::uint64_t in_bag = 0;
+    if (plan.bag) {
+      for (const char* const tag : {bag_declaration_name, bag_info_name, tag_manifest_name}) plan.records.insert(tag);
+      BagCheck bag(files_, [this](const Finding& finding) { found(finding); });
+      bag.check_tags(sums_);
+      bag.check_source();
+      in_bag = bag.files();
+      result_.bytes += bag.bytes();
+    }
     for (const ReportedAccount& account : result_report_.accounts) plan.accounts.insert(account.directory);
     TreeCheck tree(options_.directory, plan, inventory_, [this](const Finding& finding) { found(finding); });
     tree.run();
     check_totals();
     if (inputs_) check_inputs();
-    result_.files = tree.files();
+    result_.files = tree.files() + in_bag;
     result_.messages = inventory_.messages();
     result_.items = inventory_.items();
     result_.bytes += inventory_.bytes();

@@ -7,12 +7,12 @@ namespace stages {
 namespace {
 
 // Names at the top of the tree that no account may take: what stands beside the mail, now or in later versions.
-constexpr std::array<std::string_view, 17> reserved{
-    "run.json",       "report.json",    "report.html",         "manifest.jsonl",
-    "quarantine",     "duplicates.csv", "messages.csv",        "attachments.csv",
-    "log.jsonl",      "SHA256SUMS",     "verify.json",         "data",
-    "bagit.txt",      "bag-info.txt",   "manifest-sha256.txt", "tagmanifest-sha256.txt",
-    "bulletin-boards"};
+constexpr std::array<std::string_view, 18> reserved{
+    "run.json",        "report.json",    "report.html",         "manifest.jsonl",
+    "quarantine",      "duplicates.csv", "messages.csv",        "attachments.csv",
+    "log.jsonl",       "SHA256SUMS",     "verify.json",         "data",
+    "bagit.txt",       "bag-info.txt",   "manifest-sha256.txt", "tagmanifest-sha256.txt",
+    "bulletin-boards", "source"};
 
 }  // namespace
 

@@ -30,7 +30,8 @@ constexpr std::string_view mail_name = "mail";
 constexpr std::string_view result_name = "result.json";
 constexpr std::string_view placed_name = "placed";
 constexpr std::string_view lacking_name = "lacking";  // its account was put in place without some of its dumps
-constexpr std::string_view old_name = "old";          // what the new took the place of
+constexpr std::string_view beside_name = "beside";
+constexpr std::string_view old_name = "old";  // what the new took the place of
 constexpr std::string_view joined_manifest_name = "joined.jsonl";
 
 void make_private_directory(const fs::path& path) {
@@ -206,6 +207,19 @@ void OutputTree::commit(std::size_t dump, const DumpResult& result) const {
   reporting_errors([&] { fs::rename(building(dump), part(dump)); });
 }
 
+fs::path OutputTree::beside() const {
+  fs::path directory = parts() / beside_name;
+  reporting_errors([&] {
+    fs::remove_all(directory);
+    make_private_directory(directory);
+  });
+  return directory;
+}
+
+void OutputTree::put_beside(const std::string& name) const {
+  reporting_errors([&] { put(parts() / beside_name, name); });
+}
+
 std::optional<DumpResult> OutputTree::whole(std::size_t dump) const {
   const auto json = read_file(part(dump) / result_name);
   return json ? parse_dump_result(*json) : std::nullopt;
@@ -251,6 +265,7 @@ void OutputTree::place(std::span<const std::size_t> dumps, const std::string& ac
 // Nothing stands under a final name that is not whole: what is old goes aside before the new takes its place.
 void OutputTree::put(const fs::path& from, const std::string& name) const {
   if (takes_over_) set_aside(name);
+  if (const fs::path above = (directory_ / name).parent_path(); !fs::exists(above)) make_private_directory(above);
   fs::rename(from, directory_ / name);
   if (takes_over_) fs::remove_all(parts() / old_name / name);
 }
@@ -268,12 +283,22 @@ void OutputTree::set_aside_what_was_told() const {
   for (const std::string_view name : told_names) set_aside(std::string(name));
 }
 
-void OutputTree::finish(std::span<const std::string> accounts, std::string_view facts) const {
+void OutputTree::keep_only(std::span<const std::string> names) const {
   reporting_errors([&] {
     std::set<std::string> old = accounts_in(read_json(parts() / earlier_name));
-    for (const std::string& account : accounts) old.erase(account);
-    for (const std::string& account : old) set_aside(account);
+    for (const std::string& name : names) old.erase(name);
+    for (const std::string& account : old) {
+      set_aside(account);
+      const fs::path above = (directory_ / account).parent_path();
+      if (above != directory_ && fs::exists(above) && fs::is_empty(above)) fs::remove(above);
+    }
     if (takes_over_) set_aside_what_was_told();
+  });
+}
+
+void OutputTree::finish(std::span<const std::string> names, std::string_view facts) const {
+  keep_only(names);
+  reporting_errors([&] {
     std::vector<fs::path> files;
     for (const auto& entry : fs::directory_iterator(workshop())) files.push_back(entry.path());
     for (const fs::path& file : files) put(file, file.filename().string());

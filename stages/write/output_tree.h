@@ -66,10 +66,17 @@ class OutputTree {
   /// The manifest of a part whose account is in place. Paths in it are below the directory of the account.
   [[nodiscard]] std::filesystem::path manifest_of(std::size_t dump) const;
 
-  /// Gives the files in workshop() their final names, removes accounts of a run that is replaced which `accounts`
-  /// does not name, then what was only needed to build. `facts` (JSON) becomes run.json, which marks the tree as ours
-  /// and finished.
-  void finish(std::span<const std::string> accounts, std::string_view facts) const;
+  /// Where something that goes beside the accounts is built, to be put in place by put_beside(). Empty.
+  [[nodiscard]] std::filesystem::path beside() const;
+  /// Gives what was built in beside() its final name.
+  void put_beside(const std::string& name) const;
+
+  /// Takes what a run that is replaced had put in place and `names` does not name out of the tree.
+  void keep_only(std::span<const std::string> names) const;
+
+  /// Gives the files in workshop() their final names and does keep_only(), then removes what was only needed to build.
+  /// `facts` (JSON) becomes run.json, which marks the tree as ours and finished.
+  void finish(std::span<const std::string> names, std::string_view facts) const;
 
  private:
   void lock();

@@ -50,6 +50,7 @@ class Conversion {
     for (std::size_t dump = next_++; dump < dumps_.size(); dump = next_++) {
       if (cancel_.requested()) throw pipeline::Cancelled();
       Converted& converted = result_.dumps[dump];
+      check_checksums(dumps_[dump], converted);
       if (auto earlier = destination_.earlier(dump)) {
         converted.result = std::move(earlier);
         destination_.keep(dump);
@@ -58,6 +59,15 @@ class Conversion {
         destination_.done(dump, converted.result ? &*converted.result : nullptr);
       }
       if (log_ != nullptr) log_->done(dump, result_);
+    }
+  }
+
+  // What cannot be read for this cannot be converted either, and is reported there.
+  void check_checksums(const Dump& dump, Converted& converted) {
+    try {
+      converted.checksums = checksums_.check(dump.path, dump.name);
+    } catch (const stages::InputError&) {
+      converted.checksums.clear();
     }
   }
 
@@ -103,6 +113,7 @@ class Conversion {
   Destination& destination_;
   pipeline::Cancel& cancel_;
   stages::FlowMeters meters_;
+  stages::InputChecksums checksums_;
   ProgressLine progress_;
   EventLog* log_ = nullptr;
   std::atomic<std::size_t> next_{0};

@@ -7,6 +7,7 @@
 
 #include "pipeline/cancel.h"
 #include "pipeline/meter.h"
+#include "stages/custody/input_checksums.h"
 #include "stages/write/write.h"
 #include "tools/ccmail2mbox/dumps.h"
 #include "tools/ccmail2mbox/options.h"
@@ -16,9 +17,10 @@ namespace tools {
 /// What became of one dump: a result, or the reason why there is none.
 struct Converted {
   std::optional<stages::DumpResult> result;
-  std::string failure;        // "path: reason"
-  std::string reason;         // the same without the path
-  bool failed_by_us = false;  // not by the input: a fault of this program
+  std::string failure;                           // "path: reason"
+  std::string reason;                            // the same without the path
+  bool failed_by_us = false;                     // not by the input: a fault of this program
+  std::vector<stages::InputChecksum> checksums;  // that were found beside it
 };
 
 struct RunResult {

@@ -6,9 +6,11 @@
 #include <utility>
 #include <vector>
 
+#include "stages/custody/bag.h"
 #include "stages/output_refused.h"
 #include "stages/report/assembly.h"
 #include "stages/write/output_tree.h"
+#include "tools/ccmail2mbox/custody.h"
 #include "tools/ccmail2mbox/reported.h"
 #include "tools/ccmail2mbox/run_facts.h"
 #include "tools/ccmail2mbox/settings.h"
@@ -24,8 +26,8 @@ class Directory : public Destination {
       : options_(options),
         found_(found),
         facts_(options),
-        directories_(directories_of(found)),
-        plan_(plan_json(options, found, directories_)),
+        directories_(directories_of(options, found)),
+        plan_(plan_json(options, found, names_in_tree())),
         tree_(options.output, options.format, options.earlier, plan_) {
     for (const std::string& directory : directories_) ++accounts_[directory].open;
     // Whether a pipe gives the same as before cannot be known.
@@ -67,11 +69,32 @@ class Directory : public Destination {
       reported.dumps[i].part = tree_.part(i);
       reported.dumps[i].manifest = tree_.manifest_of(i);
     }
-    run.root_hash = stages::assemble(reported, tree_.workshop().string());
-    tree_.finish(directories_, facts_.finished(plan_, run.root_hash, exit_code_of(options_, found_, run)));
+    const std::string workshop = tree_.workshop().string();
+    stages::Payload payload;
+    if (options_.with_source) {
+      copy_sources(found_, run, tree_.beside());
+      tree_.put_beside(source_directory());
+    }
+    if (options_.bag) {
+      tree_.keep_only(names_in_tree());
+      payload = stages::write_payload_manifest(options_.output, workshop);
+      reported.further.push_back(payload.manifest);
+    }
+    const std::vector<stages::FileSum> told = stages::assemble(reported, workshop);
+    run.root_hash = told.back().sha256;
+    const std::string facts = facts_.finished({plan_, run.root_hash, exit_code_of(options_, found_, run)}, reported);
+    if (options_.bag) stages::write_tag_files(workshop, bag_info(options_, reported, payload), told, facts);
+    tree_.finish(names_in_tree(), facts);
   }
 
  private:
+  // What the run puts in place besides what tells about it.
+  [[nodiscard]] std::vector<std::string> names_in_tree() const {
+    std::vector<std::string> names = directories_;
+    if (options_.with_source) names.push_back(source_directory());
+    return names;
+  }
+
   struct Account {
     std::size_t open = 0;  // dumps
     std::vector<std::size_t> whole;

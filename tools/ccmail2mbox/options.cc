@@ -30,7 +30,8 @@ constexpr const char* examples = R"(Examples:
 Commands, each with its own --help ('./verify' is a file of that name):
   ccmail2mbox verify mail                says whether anything in a result has changed
 
-Exit status: 0 every byte is placed, 1 some bytes belong to no message, 2 usage, 3 an input cannot be read,
+Exit status: 0 every byte is placed, 1 some bytes belong to no message (or an export is not the file that a list
+  of checksums beside it names), 2 usage, 3 an input cannot be read,
   4 the output cannot be written, 5 the ledger does not close, 130 and 143 interrupted.)";
 
 std::size_t cores() { return std::max(1U, std::thread::hardware_concurrency()); }
@@ -79,6 +80,16 @@ std::optional<std::string> settle_format(const std::string& typed, Options& opti
   options.format = format->second;
   if (options.output.empty() && options.format != MailFormat::mbox)
     return "--format " + typed + " makes many files: name a directory for them with --output DIR";
+  return std::nullopt;
+}
+
+std::optional<std::string> misplaced_custody(const Options& options) {
+  const bool told = !options.who.empty() || !options.reason.empty();
+  if (options.output.empty() && (options.bag || options.with_source || told))
+    return "--bag, --with-source, --operator and --reason need --output DIR";
+  if (options.with_source && !options.bag) return "--with-source needs --bag";
+  if (options.with_source && std::find(options.inputs.begin(), options.inputs.end(), "-") != options.inputs.end())
+    return "--with-source: standard input cannot be read again; name the file";
   return std::nullopt;
 }
 
@@ -177,6 +188,11 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
   app.add_option("--quarantine", options.quarantine, "without --output: bytes that belong to no message, in a new DIR")
       ->type_name("DIR");
   app.add_option("--log", options.log, "all events as JSON, one a line, in the order of the dumps")->type_name("FILE");
+  app.add_flag("--bag", options.bag, "DIR becomes a BagIt bag (RFC 8493): the mail in DIR/data, reports as tag files");
+  app.add_flag("--with-source", options.with_source, "puts the exports into the bag as well, in DIR/data/source");
+  app.add_option("--operator", options.who, "who converts, for the records of the bag and of the run")
+      ->type_name("NAME");
+  app.add_option("--reason", options.reason, "what for, likewise")->type_name("TEXT");
   bool resume = false;
   bool replace = false;
   app.add_flag("--resume", resume,
@@ -228,6 +244,7 @@ std::variant<Options, Answer> read_options(int argc, const char* const* argv) {
   if (resume && replace) return Answer{"ccmail2mbox: --resume and --replace: say one of them\n", exit_usage};
   if ((resume || replace) && options.output.empty())
     return Answer{"ccmail2mbox: --resume and --replace need --output DIR\n", exit_usage};
+  if (const auto mistake = misplaced_custody(options)) return Answer{"ccmail2mbox: " + *mistake + "\n", exit_usage};
   if (resume) options.earlier = stages::Earlier::resume;
   if (replace) options.earlier = stages::Earlier::replace;
   if (const auto mistake = settle(typed, options)) return Answer{"ccmail2mbox: " + *mistake + "\n", exit_usage};

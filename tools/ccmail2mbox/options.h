@@ -27,7 +27,11 @@ struct Options {
   std::string report;    // files beside standard output; empty for none
   std::string manifest;  // likewise
   std::string quarantine;
-  std::string log;  // empty for none
+  std::string log;           // empty for none
+  bool bag = false;          // the directory becomes a bag (RFC 8493)
+  bool with_source = false;  // the dumps go into the bag as well
+  std::string who;           // who converts; empty where nobody was named
+  std::string reason;        // what for
   stages::MailFormat format = stages::MailFormat::mbox;
   std::optional<formats::text::CodePage> code_page;
   std::optional<formats::ccmail::DateOrder> date_order;

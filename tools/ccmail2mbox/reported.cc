@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include "stages/custody/bag.h"
 #include "stages/write/account_directories.h"
 #include "tools/ccmail2mbox/settings.h"
 
@@ -9,11 +10,14 @@ namespace tools {
 
 stages::DumpName name_of(const Dump& dump) { return {dump.account, dump.name, dump.input}; }
 
-std::vector<std::string> directories_of(const FoundDumps& found) {
+std::vector<std::string> directories_of(const Options& options, const FoundDumps& found) {
   std::vector<std::string> accounts;
   accounts.reserve(found.dumps.size());
   for (const Dump& dump : found.dumps) accounts.push_back(dump.account);
-  return stages::account_directories(accounts);
+  std::vector<std::string> directories = stages::account_directories(accounts);
+  if (options.bag)
+    for (std::string& directory : directories) directory.insert(0, std::string(stages::payload_directory) + "/");
+  return directories;
 }
 
 stages::ReportedDump reported_dump(const Options& options, const Dump& dump, const Converted& converted) {
@@ -24,6 +28,7 @@ stages::ReportedDump reported_dump(const Options& options, const Dump& dump, con
   reported.code_page = options.code_page;
   reported.date_order = options.date_order;
   reported.files = options.files;
+  reported.checksums = converted.checksums;
   return reported;
 }
 

@@ -13,8 +13,8 @@ namespace tools {
 
 [[nodiscard]] stages::DumpName name_of(const Dump& dump);
 
-/// The name that the account of each dump has on disk.
-[[nodiscard]] std::vector<std::string> directories_of(const FoundDumps& found);
+/// The path that the account of each dump has below the directory of the result.
+[[nodiscard]] std::vector<std::string> directories_of(const Options& options, const FoundDumps& found);
 
 /// One of its dumps.
 [[nodiscard]] stages::ReportedDump reported_dump(const Options& options, const Dump& dump, const Converted& converted);

@@ -5,34 +5,35 @@
 #include <system_error>
 
 #include "formats/ccmail/date.h"
+#include "tools/ccmail2mbox/custody.h"
 #include "tools/ccmail2mbox/exit_code.h"
 
 namespace tools {
-namespace {
-
 std::string utc(std::chrono::system_clock::time_point time) {
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch()).count();
   return formats::ccmail::format_iso(formats::ccmail::from_unix_seconds(seconds)) + "Z";
 }
 
-}  // namespace
-
 RunFacts::RunFacts(const Options& options) : options_(options), started_(std::chrono::system_clock::now()) {}
 
-std::string RunFacts::finished(const std::string& plan, const std::string& root_hash, int exit_status) const {
+std::string RunFacts::finished(const Outcome& outcome, const stages::ReportedRun& run) const {
+  const std::string now = utc(std::chrono::system_clock::now());
   nlohmann::ordered_json facts;
   facts["program"] = "ccmail2mbox";
   facts["version"] = version();
   facts["started"] = utc(started_);
-  facts["finished"] = utc(std::chrono::system_clock::now());
+  facts["finished"] = now;
   facts["inputs"] = options_.inputs;
   std::error_code none;
   facts["working_directory"] = std::filesystem::current_path(none).string();
   facts["output"] = options_.output;
   facts["jobs"] = options_.jobs;
-  facts["exit_status"] = exit_status;
-  facts["root_sha256"] = root_hash;
-  facts["plan"] = nlohmann::ordered_json::parse(plan);
+  if (!options_.who.empty()) facts["operator"] = options_.who;
+  if (!options_.reason.empty()) facts["reason"] = options_.reason;
+  facts["exit_status"] = outcome.exit_status;
+  facts["root_sha256"] = outcome.root_hash;
+  facts["events"] = events_of(options_, run, {utc(started_), now, outcome.root_hash});
+  facts["plan"] = nlohmann::ordered_json::parse(outcome.plan);
   // Paths may be in any encoding; JSON is UTF-8.
   return facts.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }

@@ -5,17 +5,28 @@
 #include <chrono>
 #include <string>
 
+#include "stages/report/assembly.h"
 #include "tools/ccmail2mbox/options.h"
 
 namespace tools {
+
+/// As 2001-02-03T04:05:06Z.
+[[nodiscard]] std::string utc(std::chrono::system_clock::time_point time);
 
 class RunFacts {
  public:
   /// The run starts now.
   explicit RunFacts(const Options& options);
 
-  /// The facts as JSON; the run ends now. `plan` (JSON) is what it was to do, `root_hash` stands for what it left.
-  [[nodiscard]] std::string finished(const std::string& plan, const std::string& root_hash, int exit_status) const;
+  struct Outcome {
+    const std::string& plan;       // JSON: what the run was to do
+    const std::string& root_hash;  // stands for what it left
+    int exit_status = 0;
+  };
+
+  /// The facts as JSON; the run ends now. `run` tells what events there were (in the words of PREMIS: what was done to
+  /// which dump, when and with what outcome).
+  [[nodiscard]] std::string finished(const Outcome& outcome, const stages::ReportedRun& run) const;
 
  private:
   const Options& options_;

@@ -62,6 +62,8 @@ Json settings_of(const Options& options) {
   settings["join_texts"] = options.join_texts;
   settings["unread"] = options.unread;
   settings["skip_folders"] = options.skip_folders;
+  settings["bag"] = options.bag;
+  settings["with_source"] = options.with_source;
   return settings;
 }
 

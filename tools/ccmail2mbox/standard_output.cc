@@ -78,7 +78,7 @@ class StandardOutput : public Destination {
     }
     if (!options_.quarantine.empty()) {
       quarantine_.emplace(options_.quarantine);
-      directories_ = directories_of(found_);
+      directories_ = directories_of(options_, found_);
       outputs.quarantine = [this](const stages::StreamedQuarantine& part) {
         if (part.run)
           quarantine_->begin(directories_[part.dump],

@@ -14,10 +14,10 @@
 #include "formats/ccmail/letters.h"
 #include "formats/mailbox/folder_names.h"
 #include "formats/text/code_page.h"
-#include "stages/write/account_directories.h"
 #include "stages/write/maildir.h"
 #include "stages/write/mbox_tree.h"
 #include "tools/ccmail2mbox/exit_code.h"
+#include "tools/ccmail2mbox/reported.h"
 #include "tools/ccmail2mbox/text.h"
 #include "tools/ccmail2mbox/unknown_labels.h"
 #include "tools/ccmail2mbox/warnings.h"
@@ -67,6 +67,19 @@ void append_skipped(std::string& out, const Options& options, const stages::Tall
     if (std::none_of(tally.skipped.begin(), tally.skipped.end(), is_it))
       out += "--skip-folder: there is no folder '" + printable(name) + "'\n";
   }
+}
+
+void append_checksums(std::string& out, const RunResult& run) {
+  std::uint64_t found = 0;
+  std::uint64_t matching = 0;
+  for (const Converted& dump : run.dumps) {
+    for (const stages::InputChecksum& checksum : dump.checksums) {
+      ++found;
+      matching += checksum.matches() ? 1 : 0;
+    }
+  }
+  if (found > 0)
+    out += counted(found, "checksum") + " found beside the exports, " + grouped(matching) + " of them right\n";
 }
 
 void append_accounts(std::string& out, const FoundDumps& found, const RunResult& run) {
@@ -140,9 +153,7 @@ void append_notes(std::string& out, const Options& options, const Totals& totals
 // A mailbox that mutt opens. A folder whose name differs from another's in case alone may be called otherwise on disk.
 std::string first_mailbox(const Options& options, const FoundDumps& found, const RunResult& run) {
   if (options.output.empty() || options.format == stages::MailFormat::eml) return {};
-  std::vector<std::string> accounts;
-  for (const Dump& dump : found.dumps) accounts.push_back(dump.account);
-  const std::vector<std::string> directories = stages::account_directories(accounts);
+  const std::vector<std::string> directories = directories_of(options, found);
   for (std::size_t i = 0; i < run.dumps.size(); ++i) {
     if (!run.dumps[i].result || run.dumps[i].result->written == 0) continue;
     std::string path = options.output + "/" + directories[i] + "/";
@@ -155,6 +166,12 @@ std::string first_mailbox(const Options& options, const FoundDumps& found, const
     if (::access(path.c_str(), F_OK) == 0) return path;
   }
   return {};
+}
+
+// Whether a dump has every checksum that was found beside it.
+bool is_as_listed(const Converted& dump) {
+  return std::all_of(dump.checksums.begin(), dump.checksums.end(),
+                     [](const stages::InputChecksum& checksum) { return checksum.matches(); });
 }
 
 }  // namespace
@@ -171,7 +188,7 @@ int exit_code_of(const Options& options, const FoundDumps& found, const RunResul
     }
     if (!dump.result->closes()) return exit_ledger;
     input_failed = input_failed || !dump.result->dump.ended_early.empty();
-    quarantined = quarantined || dump.result->ledger.sum(stages::ByteKind::quarantine) > 0;
+    quarantined = quarantined || !is_as_listed(dump) || dump.result->ledger.sum(stages::ByteKind::quarantine) > 0;
     guessed = guessed || dump.result->tally.repaired > 0 || dump.result->damage.count() > 0;
   }
   if (input_failed) return exit_input;
@@ -190,6 +207,11 @@ std::string errors_of(const FoundDumps& found, const RunResult& run) {
       out += "ccmail2mbox: " + shown_name(found.dumps[i]) + ": " + dump.result->dump.ended_early +
              "; what came before it was converted\n";
     }
+    for (const stages::InputChecksum& checksum : dump.checksums)
+      if (!checksum.matches())
+        out += "ccmail2mbox: " + shown_name(found.dumps[i]) + ": is not the file that " + printable(checksum.list) +
+               " lists: its " + std::string(formats::hash::name_of(checksum.kind)) + " is " + checksum.found +
+               ", not " + checksum.wanted + "\n";
     if (dump.result && !dump.result->closes()) {
       out += "ccmail2mbox: " + shown_name(found.dumps[i]) +
              ": the ledger does not close: bytes or messages were lost or doubled; do not trust this result\n";
@@ -210,10 +232,13 @@ std::string summary_of(const Options& options, const FoundDumps& found, const Ru
   out += ", " + human_size(totals.bytes_out) + " of mail\n";
   if (totals.tally.quarantined_messages > 0)
     out += counted(totals.tally.quarantined_messages, "message") + " could not be read\n";
+  append_checksums(out, run);
   append_skipped(out, options, totals.tally);
   append_notes(out, options, totals);
   out += unknown_labels_of(options, found, run);
   const std::string mailbox = first_mailbox(options, found, run);
+  if (!run.root_hash.empty())
+    out += "SHA-256 of " + printable(options.output) + "/SHA256SUMS, to sign: " + run.root_hash + "\n";
   if (!mailbox.empty()) out += "Read it with any mail program, for instance: mutt -f '" + printable(mailbox) + "'\n";
   return out;
 }

@@ -96,7 +96,7 @@ class Result {
       dump.result = &results[i];
     }
     nlohmann::json facts;
-    facts["root_sha256"] = assemble(run, tree.workshop().string());
+    facts["root_sha256"] = assemble(run, tree.workshop().string()).back().sha256;
     facts["inputs"] = {"exports"};
     facts["working_directory"] = directory_.path("");
     const std::array<std::string, 1> accounts{"jeff"};

@@ -1,0 +1,285 @@
+#!/usr/bin/python3
+"""Bags as RFC 8493 has them, checksums that lie beside the exports, and the events of a run."""
+
+import hashlib
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+
+import e2e
+
+
+class BadBag(Exception):
+    pass
+
+
+def tag_lines(path):
+    """RFC 8493, 2.2.2: labels and values, with lines that are indented going on with the one before."""
+    tags = []
+    for line in path.read_text("utf-8").splitlines():
+        if line[:1] in (" ", "\t"):
+            if not tags:
+                raise BadBag(f"{path.name} begins with a continuation")
+            tags[-1][1] += "\n" + line.strip()
+            continue
+        label, colon, value = line.partition(":")
+        if not colon or label != label.strip() or value[:1] not in (" ", "\t"):
+            raise BadBag(f"{path.name}: {line!r}")
+        tags.append([label, value.strip()])
+    return tags
+
+
+def manifest_lines(path):
+    """2.1.3: a checksum, blanks, and a path in which CR, LF and % are percent-encoded."""
+    listed = {}
+    for line in path.read_text("utf-8").split("\n"):
+        if not line:
+            continue
+        match = re.fullmatch(r"([0-9a-f]{64})[ \t]+\*?(.+)", line)
+        if not match:
+            raise BadBag(f"{path.name}: {line!r}")
+        name = re.sub("%(0[AaDd]|25)", lambda code: chr(int(code[1], 16)), match[2])
+        if name in listed or name.startswith(("/", "~")) or ".." in pathlib.PurePosixPath(name).parts:
+            raise BadBag(f"{path.name}: {name!r}")
+        listed[name] = match[1]
+    return listed
+
+
+def read_bag(bag):
+    """Raises BadBag unless the bag is complete and valid (3); returns bag-info and the payload's paths."""
+    if (bag / "bagit.txt").read_bytes() != b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n":
+        raise BadBag("bagit.txt")
+    payload = manifest_lines(bag / "manifest-sha256.txt")
+    tags = manifest_lines(bag / "tagmanifest-sha256.txt")
+    there = {str(file.relative_to(bag)) for file in bag.rglob("*") if file.is_file()}
+    if {name for name in there if name.startswith("data/")} != set(payload):
+        raise BadBag("the payload is not what its manifest lists")
+    if {name for name in there if not name.startswith("data/")} != set(tags) | {"tagmanifest-sha256.txt"}:
+        raise BadBag("the tag files are not what their manifest lists")
+    for name, sum_ in (payload | tags).items():
+        if hashlib.sha256((bag / name).read_bytes()).hexdigest() != sum_:
+            raise BadBag(f"{name} has another checksum")
+    info = tag_lines(bag / "bag-info.txt")
+    octets, count = dict(info)["Payload-Oxum"].split(".")
+    if (int(octets), int(count)) != (sum((bag / name).stat().st_size for name in payload), len(payload)):
+        raise BadBag("Payload-Oxum")
+    return info, set(payload)
+
+
+class Bags(e2e.TestCase):
+    def exports(self):
+        """The sample post office, and a dump whose name holds all that a manifest has to take care of."""
+        source = self.dir / "exports"
+        shutil.copytree(e2e.ROOT / "corpus" / "postoffice", source)
+        path, _ = self.generate("--seed", 3, "--messages", 40, "--attachments", 5)
+        shutil.move(path, source / "100% ä\n%25.exp")
+        return source
+
+    def bag(self, *options, source=None):
+        bag = self.dir / "bag"
+        run = self.run_converter(source or self.exports(), "-o", bag, "--bag", "-q", *options)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        return bag
+
+    def verify(self, bag, *options):
+        run = subprocess.run([e2e.program(), "verify", *options, bag], capture_output=True, text=True)
+        return run.returncode, run.stdout
+
+    def test_a_bag_is_valid_in_every_format(self):
+        for form in ("mbox", "eml", "maildir"):
+            with self.subTest(form):
+                shutil.rmtree(self.dir / "bag", ignore_errors=True)
+                shutil.rmtree(self.dir / "exports", ignore_errors=True)
+                bag = self.bag("-f", form, "--operator", "Jörg Müller", "--reason", "Case 12\nof 1998")
+                info, payload = read_bag(bag)
+                tags = dict(info)
+                report = json.loads((bag / "report.json").read_text("utf-8"))
+                self.assertEqual(tags["Contact-Name"], "Jörg Müller")
+                self.assertEqual(tags["External-Description"], "Case 12\nof 1998")
+                self.assertEqual(tags["Message-Count"], str(report["messages"]["written"]))
+                self.assertEqual({value for label, value in info if label == "Account"},
+                                 {entry["account"].replace("\n", "\n") for entry in report["accounts"]})
+                dates = [entry[key] for entry in report["inputs"] for key in ("first_date", "last_date")]
+                self.assertEqual([tags["First-Message-Date"], tags["Last-Message-Date"]],
+                                 [min(dates)[:10], max(dates)[:10]])
+                self.assertFalse([name for name in payload if name.startswith("data/source/")])
+                self.assertEqual(self.verify(bag)[0], 0, self.verify(bag)[1])
+                # As the documentation says it.
+                check = "sed 's/%25/%/g' manifest-sha256.txt | sha256sum --quiet -c"
+                self.assertEqual(subprocess.run(check, shell=True, cwd=bag).returncode, 0)
+                tags = subprocess.run(["sha256sum", "--quiet", "-c", "SHA256SUMS"], cwd=bag)
+                self.assertEqual(tags.returncode, 0)
+
+    def test_the_sources_are_in_it_as_they_were(self):
+        source = self.exports()
+        os.utime(source / "hub" / "baker.exp", (900_000_000, 900_000_000))
+        bag = self.bag("--with-source", source=source)
+        read_bag(bag)
+        report = json.loads((bag / "report.json").read_text("utf-8"))
+        kept = {hashlib.sha256(file.read_bytes()).hexdigest() for file in (bag / "data/source/0").rglob("*")
+                if file.is_file()}
+        self.assertEqual(kept, {entry["container"]["sha256"] for entry in report["inputs"]})
+        self.assertEqual((bag / "data/source/0/hub/baker.exp").stat().st_mtime, 900_000_000)
+        self.assertEqual(self.verify(bag)[0], 0)
+
+    def test_the_mail_and_its_records_are_those_of_any_other_run(self):
+        source = self.exports()
+        bag = self.bag(source=source)
+        plain = self.dir / "plain"
+        self.assertEqual(self.run_converter(source, "-o", plain, "-q").returncode, 0)
+        for file in plain.rglob("*.mbox"):
+            self.assertEqual(file.read_bytes(), (bag / "data" / file.relative_to(plain)).read_bytes())
+        again = self.dir / "again"
+        self.assertEqual(self.run_converter(source, "-o", again, "--bag", "-q", "-j", 1).returncode, 0)
+        for name in ("report.json", "manifest.jsonl", "manifest-sha256.txt", "SHA256SUMS"):
+            self.assertEqual((bag / name).read_bytes(), (again / name).read_bytes())
+
+    def test_whatever_changes_in_it_is_found(self):
+        bag = self.bag("--with-source")
+        whole = self.dir / "whole"
+        shutil.copytree(bag, whole, symlinks=True)
+        mailbox = next(bag.rglob("sd1.2/Inbox.mbox"))
+
+        def flip(path, at=7):
+            data = bytearray(path.read_bytes())
+            data[at] ^= 1
+            path.write_bytes(data)
+
+        harms = [lambda: flip(mailbox), lambda: flip(bag / "data/source/0/hub/sd1.2"),
+                 lambda: (bag / "data/source/0/more").write_text("x"),
+                 lambda: (bag / "data/source/0/hub/sd1.2").unlink(), lambda: (bag / "data/more").mkdir(),
+                 lambda: (bag / "data/source/0/link").symlink_to("/etc/passwd"),
+                 lambda: shutil.rmtree(bag / "data/sd1.2")]
+        for name in ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "report.json",
+                     "manifest.jsonl", "SHA256SUMS", "run.json"):
+            harms += [lambda name=name: flip(bag / name), lambda name=name: flip(bag / name, 70 if name != "bagit.txt" else 3),
+                      lambda name=name: (bag / name).unlink()]
+        for number, harm in enumerate(harms):
+            with self.subTest(number):
+                harm()
+                status, faults = self.verify(bag, "--quick")
+                self.assertEqual(status, 1, faults)
+                with self.assertRaises((BadBag, OSError, UnicodeDecodeError, KeyError, ValueError)):
+                    read_bag(bag)
+                    # The link is none of the payload's files: only verify sees it, and an empty directory.
+                    if number in (4, 5):
+                        raise BadBag("seen by verify")
+                shutil.rmtree(bag)
+                shutil.copytree(whole, bag, symlinks=True)
+
+    def test_a_source_that_changed_since_is_no_source(self):
+        source = self.exports()
+        bag = self.dir / "bag"
+        self.assertEqual(self.run_converter(source, "-o", bag, "--bag", "-q").returncode, 0)
+        # The plan of a run with sources is another one: it is not resumed.
+        run = self.run_converter(source, "-o", bag, "--bag", "--with-source", "--resume", "-q")
+        self.assertEqual(run.returncode, 2, run.stderr)
+
+    def test_a_bag_takes_the_place_of_a_plain_result_and_back(self):
+        source = self.exports()
+        output = self.dir / "bag"
+        for options in ((), ("--bag", "--with-source"), ("--bag",), ()):
+            run = self.run_converter(source, "-o", output, "--replace", "-q", *options)
+            self.assertEqual(run.returncode, 0, run.stderr)
+            self.assertEqual(self.verify(output)[0], 0, self.verify(output)[1])
+            if "--bag" in options:
+                read_bag(output)
+            self.assertEqual((output / "data").exists(), "--bag" in options)
+            self.assertEqual((output / "bagit.txt").exists(), "--bag" in options)
+            self.assertEqual((output / "data/source").exists(), "--with-source" in options)
+
+    def test_options_that_cannot_be_followed_are_refused(self):
+        source = self.exports()
+        for options in (["--bag"], ["--with-source", "-o", "x"], ["--operator", "A"],
+                        ["--bag", "--with-source", "-o", "x", "-"]):
+            run = self.run_converter(source, *options, cwd=self.dir)
+            self.assertEqual(run.returncode, 2, run.stderr)
+            self.assertFalse((self.dir / "x").exists())
+
+
+class Checksums(e2e.TestCase):
+    def exports(self):
+        source = self.dir / "backup"
+        (source / "po 1").mkdir(parents=True)
+        for number, name in enumerate(("a.exp", "po 1/b.exp", "po 1/c")):
+            path, _ = self.generate("--seed", number, "--messages", 5)
+            shutil.move(path, source / name)
+        return source
+
+    def sums(self, program, source, *files, options=()):
+        return subprocess.run([program, *options, *files], cwd=source, check=True, capture_output=True).stdout
+
+    def checked(self, source, *options):
+        output = self.dir / "mail"
+        shutil.rmtree(output, ignore_errors=True)
+        run = self.run_converter(source, "-o", output, *options)
+        report = json.loads((output / "report.json").read_text("utf-8"))
+        return run, {entry["file"]: entry.get("checksums", []) for entry in report["inputs"]}, output
+
+    def test_every_kind_of_list_is_found_and_checked(self):
+        source = self.exports()
+        (source / "SHA256SUMS").write_bytes(self.sums("sha256sum", source, "a.exp", "./po 1/b.exp"))
+        (source / "po 1" / "MD5SUM.txt").write_bytes(
+            self.sums("md5sum", source / "po 1", "b.exp", "c", options=["-b"]).replace(b"\n", b"\r\n"))
+        (source / "po 1" / "c.sha512").write_bytes(self.sums("sha512sum", source / "po 1", "c", options=["--tag"]))
+        (source / "a.exp.sha1").write_bytes(self.sums("sha1sum", source, "a.exp")[:40])
+        run, found, output = self.checked(source)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertEqual({file: [(one["list"], one["kind"]) for one in lists] for file, lists in found.items()},
+                         {"a.exp": [("SHA256SUMS", "sha256"), ("a.exp.sha1", "sha1")],
+                          "po 1/b.exp": [("SHA256SUMS", "sha256"), ("po 1/MD5SUM.txt", "md5")],
+                          "po 1/c": [("po 1/MD5SUM.txt", "md5"), ("po 1/c.sha512", "sha512")]})
+        for file, lists in found.items():
+            for one in lists:
+                digest = hashlib.new(one["kind"], (source / file).read_bytes()).hexdigest()
+                self.assertEqual((one["wanted"], one["found"], one["matches"]), (digest, digest, True))
+        self.assertIn(b"6 checksums found beside the exports, 6 of them right", run.stderr)
+        events = json.loads((output / "run.json").read_text("utf-8"))["events"]
+        self.assertEqual([event["eventOutcome"] for event in events if event["eventType"] == "fixity check"],
+                         ["pass"] * 6)
+        self.assertEqual({event["linkingObjectIdentifier"] for event in events if event["eventType"] == "migration"},
+                         set(found))
+
+    def test_a_dump_that_is_not_the_listed_one_is_told(self):
+        source = self.exports()
+        (source / "SHA256SUMS").write_bytes(self.sums("sha256sum", source, "a.exp", "po 1/b.exp"))
+        with (source / "a.exp").open("ab") as dump:
+            dump.write(b"\r\n")
+        run, found, output = self.checked(source, "-q")
+        self.assertEqual(run.returncode, 1)
+        self.assertIn(b"a.exp: is not the file that SHA256SUMS lists: its sha256 is", run.stderr)
+        self.assertEqual([one["matches"] for one in found["a.exp"] + found["po 1/b.exp"]], [False, True])
+        events = json.loads((output / "run.json").read_text("utf-8"))["events"]
+        self.assertEqual([event["eventOutcome"] for event in events if event["eventType"] == "fixity check"],
+                         ["fail", "pass"])
+
+    def test_what_is_no_list_is_none(self):
+        source = self.exports()
+        (source / "SHA256SUMS").write_text("a.exp is fine\n" + "0" * 63 + "  a.exp\n; comment\n" + "x" * 100_000)
+        (source / "md5sum.txt").mkdir()
+        (source / "a.exp.md5").write_bytes(b"\xff\x00" * 1000)
+        run, found, _ = self.checked(source)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertEqual(set(map(len, found.values())), {0})
+
+    def test_a_list_above_the_input_and_a_pipe_are_left_alone(self):
+        source = self.exports()
+        (self.dir / "SHA256SUMS").write_text("0" * 64 + "  backup/a.exp\n")
+        run, found, _ = self.checked(source)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertEqual(found["a.exp"], [])
+        os.mkfifo(source / "a.exp.fifo")
+        (source / "SHA256SUMS").write_text("0" * 64 + "  a.exp.fifo\n")
+        reader = subprocess.Popen([e2e.program(), source / "a.exp.fifo", "-q"], stdout=subprocess.PIPE)
+        with (source / "a.exp.fifo").open("wb") as pipe:
+            pipe.write((source / "a.exp").read_bytes())
+        mail, _ = reader.communicate()
+        self.assertEqual(reader.returncode, 0)
+        self.assertEqual(mail.count(b"\nMessage-ID: "), 5)
+
+
+if __name__ == "__main__":
+    e2e.main()
