@@ -11,6 +11,8 @@ import comparison
 import e2e
 import post_office
 
+RECORDS = "run.json;report.json;manifest.jsonl;duplicates.csv;SHA256SUMS"
+
 
 def words(text):
     """Words as Xapian has them, near enough to choose a search from."""
@@ -88,7 +90,7 @@ class Notmuch(post_office.TestCase):
 
     def test_maildir(self):
         for options, unread in (([], False), (["--unread"], True)):
-            self.index(self.converted("maildir", *options), "run.json;report.json;manifest.jsonl;SHA256SUMS;subscriptions;maildirfolder")
+            self.index(self.converted("maildir", *options), RECORDS + ";subscriptions;maildirfolder")
             self.assertEqual(bool(self.ids("tag:unread")), unread)
             self.assertEqual(bool(self.ids("not tag:unread")), not unread)
         self.check_counts()
@@ -97,7 +99,7 @@ class Notmuch(post_office.TestCase):
         self.check_folders(self.maildirs(self.mail))
 
     def test_eml(self):
-        self.index(self.converted("eml"), "run.json;report.json;manifest.jsonl;SHA256SUMS")
+        self.index(self.converted("eml"), RECORDS)
         # Folders called cur, new and tmp beside each other are a Maildir to notmuch, which reads no tmp.
         self.truth = [one for one in self.truth if one["folder"] != "tmp"]
         self.check_counts()
