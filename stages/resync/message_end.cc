@@ -12,8 +12,8 @@ Planner::Outcome Planner::end_message(std::uint64_t end) {
   return Outcome::proceed;
 }
 
-// Compares the outer sizes with the end that was found. One that is wrong is worth a note only where nothing else was
-// wrong: an item's damage explains it.
+// Compares the outer sizes with the end that was found. Those that are wrong are worth a note only where nothing else
+// was wrong: an item's damage explains them.
 Planner::Outcome Planner::close_message() {
   const std::uint64_t end = block_.end;
   if (block_.damage.empty()) {
@@ -26,18 +26,17 @@ Planner::Outcome Planner::close_message() {
     const auto wrong = [&](const std::optional<std::uint64_t>& declared) {
       return declared && !seen_.same_but_for_filler(*declared, end) && !(dialect_.line_ends_lost && *declared < end);
     };
-    if (wrong(message_end_))
-      note(DamageKind::size_wrong, block_.begin, 0, damage_text::outer_size_wrong("message", *message_end_, end));
-    else if (wrong(contents_end_))
-      note(DamageKind::size_wrong, block_.head_end, 0, damage_text::outer_size_wrong("contents", *contents_end_, end));
-    else if (message_size_ == SizeState::blank)
-      note(DamageKind::size_blank, block_.begin, 0, damage_text::outer_size_blank("message"));
-    else if (message_size_ == SizeState::unreadable)
-      note(DamageKind::size_wrong, block_.begin, 0, damage_text::outer_size_unreadable("message"));
-    else if (contents_size_ == SizeState::blank)
-      note(DamageKind::size_blank, block_.head_end, 0, damage_text::outer_size_blank("contents"));
-    else if (contents_size_ == SizeState::unreadable)
-      note(DamageKind::size_wrong, block_.head_end, 0, damage_text::outer_size_unreadable("contents"));
+    const auto compare = [&](std::string_view what, std::uint64_t label, const std::optional<std::uint64_t>& declared,
+                             SizeState size) {
+      if (wrong(declared))
+        note(DamageKind::size_wrong, label, 0, damage_text::outer_size_wrong(what, *declared, end));
+      else if (size == SizeState::blank)
+        note(DamageKind::size_blank, label, 0, damage_text::outer_size_blank(what));
+      else if (size == SizeState::unreadable)
+        note(DamageKind::size_wrong, label, 0, damage_text::outer_size_unreadable(what));
+    };
+    compare("message", block_.begin, message_end_, message_size_);
+    compare("contents", block_.head_end, contents_end_, contents_size_);
   }
   searched_ = end;
   inner_reasons_ = block_.reasons.size();
