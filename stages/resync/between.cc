@@ -15,6 +15,7 @@ Planner::Outcome Planner::between() {
   block_.reasons.clear();
   block_.damage.clear();
   block_.noise = 0;
+  block_.too_many = false;
   block_.begin = at_;
   sized_ = dialect_.sized;
   outer_.reset();
@@ -30,6 +31,7 @@ Planner::Outcome Planner::between() {
   const std::size_t line = formats::ccmail::first_line(text).length;
   if (starts_reason_line(text)) {
     reasons_lead_ = reasons_lead_ || !begun_;
+    block_.too_many = too_many_reasons_;
     return give(BlockKind::reason, at_, at_ + line);
   }
   if (starts_screen_output(text)) return give(BlockKind::screen, at_, at_ + line);

@@ -26,7 +26,7 @@ struct Range {
 enum class BlockKind : std::uint8_t {
   message,
   filler,     // separators between blocks, NUL and SUB
-  reason,     // a `*** … ***` line; it belongs to the message behind it
+  reason,     // a `*** … ***` line; it belongs to the message behind it, or is one too many for the message before
   screen,     // a line that EXPORT wrote to the screen (Q179072)
   directive,  // a `Folder: Name` line between messages
   stray,      // bytes that belong to no message
@@ -45,6 +45,7 @@ struct Block {
   std::vector<Range> reasons;  // `*** … ***` lines at its end that belong to it
   std::uint64_t noise = 0;     // NUL and SUB between its items
   std::vector<Damage> damage;  // of this block, in the order found
+  bool too_many = false;       // of a reason line: it is the message's before
 };
 
 }  // namespace stages

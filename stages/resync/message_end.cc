@@ -47,11 +47,13 @@ Planner::Outcome Planner::close_message() {
 // Takes the reason lines behind a message to it, unless they lead: then the next one has them, if there is one. A
 // heuristic: where EXPORT's format has them is not documented (Q180641).
 Planner::Outcome Planner::reasons() {
-  bool belong_to_next = false;
-  while (block_.reasons.size() < most_reasons) {
+  bool all = false;
+  bool belong_to_next = reasons_lead_;
+  while (block_.reasons.size() - inner_reasons_ < most_reasons) {
     const auto here = seen_.behind_filler(searched_);
     if (!here || !seen_.has(*here, reason_mark.size())) return Outcome::need_more;
     if (!starts_reason_line(seen_.view(*here, reason_mark.size()))) {
+      all = true;
       belong_to_next = reasons_lead_ && !seen_.is_end(*here);
       break;
     }
@@ -61,6 +63,7 @@ Planner::Outcome Planner::reasons() {
     searched_ = *here + line;
   }
   if (belong_to_next) block_.reasons.resize(inner_reasons_);
+  too_many_reasons_ = !all && !belong_to_next;
   std::uint64_t end = block_.end;
   for (std::size_t i = inner_reasons_; i < block_.reasons.size(); ++i) {
     block_.noise += seen_.count_noise({end, block_.reasons[i].begin});

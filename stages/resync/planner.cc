@@ -97,7 +97,7 @@ Planner::Outcome Planner::items() {
     if (label->origin != Origin::unlisted || (sized_ && starts_sized_item(text, false, words_)))
       return open_item(*here, *label);
   }
-  if (outer_ && starts_reason_line(text) && block_.reasons.size() < most_reasons) {
+  if (outer_ && starts_reason_line(text)) {
     block_.noise += seen_.count_noise({at_, *here});
     at_ = *here + std::min(formats::ccmail::first_line(text).length, static_cast<std::size_t>(*outer_ - *here));
     block_.reasons.push_back({*here, at_});

@@ -41,7 +41,7 @@ class Planner {
   enum class State : std::uint8_t { between, seeking, head, ends, items, searching, closing, reasons };
   enum class Outcome : std::uint8_t { proceed, block, need_more, done };
   enum class SizeState : std::uint8_t { absent, sound, blank, unreadable };
-  static constexpr std::size_t most_reasons = 64;  // of one message; further ones stand for themselves
+  static constexpr std::size_t most_reasons = 4096;  // behind one message; further ones are blocks of their own
   static constexpr std::uint64_t nowhere = std::numeric_limits<std::uint64_t>::max();
   struct SizeAt {
     SizeState state = SizeState::absent;
@@ -130,6 +130,7 @@ class Planner {
   std::size_t inner_reasons_ = 0;  // reasons inside the message, before its end
   bool begun_ = false;             // a message was seen
   bool reasons_lead_ = false;      // a reason line was seen before
+  bool too_many_reasons_ = false;  // the last message had the most: those behind it are too many
   bool directives_ = false;        // a `Folder:` line was seen between messages
   static constexpr std::uint64_t most_separators = 8;
   std::uint64_t separators_ = 0;  // copied in text mode: line ends behind the last item that ended where its size says

@@ -53,7 +53,10 @@ void Resync::emit(pipeline::Sink<Piece>& sink) {
       break;
     case BlockKind::reason:
       ledger_.account(ByteKind::noise, block_.end);
-      keep_reason({block_.begin, block_.end});
+      if (block_.too_many)
+        leave_out_reason({block_.begin, block_.end});
+      else
+        keep_reason({block_.begin, block_.end});
       break;
     case BlockKind::screen:
       ledger_.account(ByteKind::noise, block_.end);
@@ -113,15 +116,18 @@ void Resync::account_message() {
 
 // Raw, without the line's end. Of more than anybody reads, the rest is left out.
 void Resync::keep_reason(Range line) {
-  constexpr std::size_t most_bytes = 4096;
-  const bool kept = reason_bytes_ < most_bytes;
-  Range& lines = kept ? reason_lines_ : reasons_beyond_;
-  if (lines.end == 0) lines.begin = line.begin;
-  lines.end = line.end;
-  if (!kept) return;
+  constexpr std::size_t most_bytes = 16384;
+  if (reason_bytes_ >= most_bytes) return leave_out_reason(line);
+  if (reason_lines_.end == 0) reason_lines_.begin = line.begin;
+  reason_lines_.end = line.end;
   const auto length = static_cast<std::size_t>(std::min<std::uint64_t>(line.end - line.begin, most_bytes));
   reasons_.emplace_back(formats::ccmail::first_line(window_->view(line.begin, length)).content);
   reason_bytes_ += reasons_.back().size() + 1;
+}
+
+void Resync::leave_out_reason(Range line) {
+  if (reasons_beyond_.end == 0) reasons_beyond_.begin = line.begin;
+  reasons_beyond_.end = line.end;
 }
 
 std::vector<std::string> Resync::take_reasons(pipeline::Sink<Piece>& sink) {
@@ -135,7 +141,9 @@ std::vector<std::string> Resync::take_reasons(pipeline::Sink<Piece>& sink) {
 // Of reasons for which no message came.
 void Resync::drop_reasons(pipeline::Sink<Piece>& sink) {
   const std::uint64_t begin = reason_lines_.begin;
-  const std::uint64_t end = std::max(reason_lines_.end, std::exchange(reasons_beyond_, {}).end);
+  // Those left out of a message before are not of these.
+  const bool follow = reasons_beyond_.begin > begin;
+  const std::uint64_t end = follow && !reasons_.empty() ? std::exchange(reasons_beyond_, {}).end : reason_lines_.end;
   if (take_reasons(sink).empty()) return;
   sink.put(Damage{DamageKind::stray_bytes, begin, end - begin, damage_text::reasons_without_message()});
 }

@@ -33,6 +33,7 @@ class Resync : public pipeline::Stage<Chunk, Piece> {
   void emit_quarantine(pipeline::Sink<Piece>& sink, Range range, bool is_message, std::string why);
   void account_message();
   void keep_reason(Range line);
+  void leave_out_reason(Range line);
   std::vector<std::string> take_reasons(pipeline::Sink<Piece>& sink);
   void drop_reasons(pipeline::Sink<Piece>& sink);
 

@@ -86,10 +86,64 @@ TEST(Undeliverable, NothingButReasonsEndsAndCloses) {
   EXPECT_EQ(alone.ledger.sum(ByteKind::noise), dump.size());
   EXPECT_THAT(alone.damage, ElementsAre("0: reasons why mail was not delivered, but no message; left out"));
   const Resynced before = resync(dump + message("one"));
-  EXPECT_THAT(before.damage, ElementsAre("4266: more reasons than are kept of a message; left out"));
+  EXPECT_THAT(before.damage, ElementsAre("17037: more reasons than are kept of a message; left out"));
   const Resynced behind = resync(message("one") + dump + message("two"));
   EXPECT_TRUE(behind.closes);
   EXPECT_THAT(subjects(behind), ElementsAre("one", "two"));
+}
+
+TEST(Undeliverable, ManyReasonsBehindAMessageDoNotGoToTheNext) {
+  for (const std::size_t count : {std::size_t{65}, std::size_t{200}, std::size_t{5000}}) {
+    std::string lines;
+    for (std::size_t i = 0; i < count; ++i) lines += count <= 200 ? "*** " + std::to_string(i) + " ***\r\n" : "***\r\n";
+    const std::string one = message("one");
+    std::string dump = one + lines;
+    for (const auto& next : {message("two"), message("three")}) dump.append(why).append(next);
+    for (const std::size_t chunk : {std::size_t{7}, dump.size()}) {
+      const Resynced result = resync_in_chunks(dump, false, [&] { return chunk; });
+      ASSERT_THAT(subjects(result), ElementsAre("one", "two", "three"));
+      EXPECT_TRUE(result.closes);
+      EXPECT_THAT(result.quarantine, IsEmpty());
+      EXPECT_EQ(result.ledger.sum(ByteKind::noise), lines.size() + 2 * why.size());
+      const auto& kept = result.messages[0].reasons;
+      EXPECT_THAT(result.messages[1].reasons, ElementsAre("***  no such mailbox  ***"));
+      EXPECT_THAT(result.messages[2].reasons, IsEmpty());
+      if (count == 5000) {
+        const std::string at = std::to_string(one.size() + lines.size() - std::size_t{5000 - 4096} * 5);
+        EXPECT_EQ(kept.size(), 4096U);
+        EXPECT_THAT(result.damage, ElementsAre(at + ": more reasons than are kept of a message; left out"));
+      } else {
+        EXPECT_EQ(kept.size(), count + 1);
+        EXPECT_EQ(kept[count - 1], "*** " + std::to_string(count - 1) + " ***");
+        EXPECT_THAT(result.damage, IsEmpty());
+      }
+    }
+  }
+}
+
+TEST(Undeliverable, ManyReasonsInFrontOfAMessageAreItsOwn) {
+  std::string lines;
+  for (int i = 0; i < 200; ++i) lines += why;
+  const std::string dump = why + message("one") + lines + message("two") + lines;
+  const Resynced result = resync(dump);
+  ASSERT_THAT(subjects(result), ElementsAre("one", "two"));
+  EXPECT_EQ(result.messages[0].reasons.size(), 1U);
+  EXPECT_EQ(result.messages[1].reasons.size(), 400U);  // the last 200 precede no message
+  EXPECT_THAT(result.damage, IsEmpty());
+}
+
+TEST(Undeliverable, ManyReasonsInsideASizeThatHoldsAreNotPutInQuarantine) {
+  std::string lines;
+  for (int i = 0; i < 200; ++i) lines += why;
+  const auto more = static_cast<std::int64_t>(lines.size());
+  const std::string dump =
+      Dump().message("one").text("text\r\n").contents_size_off_by(more).message_size_off_by(more).bytes();
+  const Resynced result = resync(dump + lines + why + message("two"));
+  ASSERT_THAT(subjects(result), ElementsAre("one", "two"));
+  EXPECT_EQ(result.messages[0].reasons.size(), 201U);
+  EXPECT_THAT(result.messages[1].reasons, IsEmpty());
+  EXPECT_THAT(result.quarantine, IsEmpty());
+  EXPECT_TRUE(result.closes);
 }
 
 // "*** end ***" is office decoration too.
