@@ -275,7 +275,8 @@ nlohmann::ordered_json input_entry(const DumpName& name, const DumpResult& resul
                         {"bytes", result.dump.stored.bytes},
                         {"sha256", result.dump.stored.sha256}};
   if (!result.dump.ended_early.empty()) entry["ended_early"] = result.dump.ended_early;
-  entry["dialect"] = result.survey.dialect.describe();
+  // Without messages there is none to be learned.
+  entry["dialect"] = result.tally.messages > 0 ? Json(result.survey.dialect.describe()) : Json(nullptr);
   const auto& page = result.survey.code_page;
   entry["codepage"] = {{"name", formats::text::name_of(page.page)},
                        {"certain", page.certain},

@@ -48,7 +48,10 @@ std::string_view basis_of(bool told, bool certain) {
 void append_reading(std::string& out, const ReportedDump& dump) {
   const Survey& survey = dump.result->survey;
   append_event(out, "reading", dump.name, [&](Object& reading) {
-    reading.string("dialect", survey.dialect.describe());
+    if (dump.result->tally.messages > 0)
+      reading.string("dialect", survey.dialect.describe());
+    else
+      reading.key("dialect") += "null";
     append_settled(reading, "codepage", formats::text::name_of(dump.code_page.value_or(survey.code_page.page)),
                    basis_of(dump.code_page.has_value(), survey.code_page.certain || survey.code_page.high_bytes == 0));
     append_settled(reading, "date_order", formats::ccmail::to_string(dump.date_order.value_or(survey.date_order.order)),

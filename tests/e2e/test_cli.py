@@ -3,6 +3,7 @@
 
 import bz2
 import gzip
+import json
 import lzma
 import os
 import pathlib
@@ -141,6 +142,7 @@ class ExitCodes(Cli):
             output = self.dir / form
             self.assertEqual(self.code(self.dir / "empty0.exp", "-f", form, "-o", output), 0)
             self.assertEqual({path.name for path in (output / "empty0").iterdir()}, files)
+            self.assertIsNone(json.loads((output / "report.json").read_text("utf-8"))["inputs"][0]["dialect"])
         self.assertEqual((self.dir / "maildir/empty0/Maildir/subscriptions").read_bytes(), b"INBOX\n")
         self.assertEqual((self.dir / "mbox/empty0/Inbox.mbox").read_bytes(), b"")
 

@@ -38,6 +38,13 @@ DumpResult everything() {
   return result;
 }
 
+TEST(DumpReport, WhereNoMessageShowedItNoDialectIsNamed) {
+  DumpResult result = everything();
+  EXPECT_TRUE(input_entry({}, result).at("dialect").is_string());
+  result.tally.messages = 0;
+  EXPECT_TRUE(input_entry({}, result).at("dialect").is_null());
+}
+
 TEST(DumpReport, EverythingComesBack) {
   const DumpResult result = everything();
   const std::string json = dump_result_json(result);
