@@ -286,6 +286,24 @@ class Inputs(Cli):
         self.assertIn(b"ZIP", run.stderr)
         self.assertIn(b"MLANDATA", run.stderr)
 
+    def test_an_empty_file_in_a_directory_is_no_mailbox_but_said(self):
+        office = self.dir / "office"
+        office.mkdir()
+        (office / "jeff.exp").write_bytes(dump_of("first"))
+        empty = office / "amy.exp"
+        empty.write_bytes(b"")
+        output = self.dir / "mail"
+        run = self.run_converter(office, "-o", output)
+        self.assertEqual(run.returncode, 0)
+        self.assertIn(f"{empty}: empty, left out; named as INPUT it gives an empty mailbox\n".encode(), run.stderr)
+        report = json.loads((output / "report.json").read_text("utf-8"))
+        self.assertEqual([entry["account"] for entry in report["inputs"]], ["jeff"])
+        self.assertEqual(report["no_exports"], [{"file": "amy.exp", "seems_to_be": "empty"}])
+        # As the line says.
+        named = self.dir / "named"
+        self.assertEqual(self.run_converter(office, empty, "-o", named).returncode, 0)
+        self.assertEqual((named / "amy" / "Inbox.mbox").read_bytes(), b"")
+
     def test_an_export_is_found_behind_what_stands_before_it(self):
         office = self.dir / "office"
         office.mkdir()

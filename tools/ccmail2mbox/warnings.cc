@@ -176,7 +176,9 @@ std::string warnings_of(const Options& options, const FoundDumps& found, const R
   append_first(out, options, lines);
   lines.clear();
   for (const PassedOver& file : found.passed_over)
-    lines.push_back(printable(file.path) + ": no export; seems to be " + file.seems_to_be);
+    lines.push_back(printable(file.path) + (file.seems_to_be == "empty"
+                                                ? ": empty, left out; named as INPUT it gives an empty mailbox"
+                                                : ": no export; seems to be " + file.seems_to_be));
   append_first(out, options, lines);
   append_all_damage(out, options, found, run);
   append_readings(out, options, found, run);
