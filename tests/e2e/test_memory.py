@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Memory stays flat: a dump of 2 GB that holds an attachment of 500 MB, from a file and from a pipe;
-an attachment of 220 MB in hexadecimal text."""
+an attachment of 220 MB in hexadecimal text; a message of 100,000 items."""
 
 import hashlib
 import os
@@ -74,6 +74,22 @@ class Memory(e2e.TestCase):
         length, peak = self.measured(dump, stdin=subprocess.DEVNULL)[1:]
         self.assertAlmostEqual(length / (36 * 3_000_000 / 57 * 77), 1, delta=0.001)  # decoded, in lines of base64
         print(f"{dump.stat().st_size / 1e9:.1f} GB in hexadecimal: peak {peak / MEBIBYTE:.1f} MiB")
+        self.assertLessEqual(peak, LIMIT)
+
+    def test_a_message_of_very_many_items(self):
+        dump = self.dir / "items.exp"
+        items = 100_000
+        two = b"Text item:\r\n%12d\r\nwords\r\nFile item: NOTE.TXT\r\n%12d\r\nnotes\r\n" % (5, 5)
+        contents = items // 2 * len(two)
+        head = (b"From: Grewal, Jeff at Hub\r\nDate: 6/2/98  8:39\r\nTo: Admin at HUBPO2\r\nSubject: Many\r\n"
+                b"Contents:\r\n%12d\r\n" % contents)
+        with dump.open("wb") as file:
+            file.write(b"Message:\r\n%12d\r\n" % (len(head) + contents) + head)
+            for _ in range(items // 2 // 1_000):
+                file.write(two * 1_000)
+        length, peak = self.measured(dump, stdin=subprocess.DEVNULL)[1:]
+        self.assertGreater(length, items * 100)  # each is a part of its own
+        print(f"one message of {items:,} items: peak {peak / MEBIBYTE:.1f} MiB")
         self.assertLessEqual(peak, LIMIT)
 
 
