@@ -173,7 +173,8 @@ void MessageCheck::check_source(const ManifestMessage& message, std::size_t dump
              .found = std::move(found)});
     };
     compare("the SHA-256 of item ", item.offset, item.sha256, sha256_of(*source, item));
-    if (page)
+    // Where a label was lost, the size or the data stand in its place.
+    if (page && !item.label.empty())
       compare("the label of item ", item.label_offset, "'" + item.label + "'",
               "'" + label_at(*source, item, *page) + "'");
   }
