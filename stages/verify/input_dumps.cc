@@ -62,6 +62,12 @@ class PlainInput : public RandomAccess {
   InputFile file_;
 };
 
+// To open a pipe would wait for a writer.
+bool is_special(const std::string& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
+}
+
 bool is_there(const std::string& path, bool directory_too) {
   struct stat status {};
   return ::stat(path.c_str(), &status) == 0 && (S_ISREG(status.st_mode) || (directory_too && S_ISDIR(status.st_mode)));
@@ -146,6 +152,7 @@ std::vector<Finding> InputDumps::check(std::size_t dump) {
   const ReportedInput& input = inputs_[dump];
   if (is_gone(input.input)) return {};
   const std::string path = path_of(input);
+  if (is_special(path)) return {{.kind = FindingKind::input_gone, .file = path, .count = 1, .what = "it is no file"}};
   std::optional<DumpClosed> read;
   {
     const std::lock_guard lock(mutex_);

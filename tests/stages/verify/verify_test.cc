@@ -2,6 +2,7 @@
 #include "stages/verify/verify.h"
 
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 
 #include <array>
 #include <filesystem>
@@ -30,6 +31,7 @@ using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::Field;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Values;
 
@@ -43,10 +45,10 @@ void write(const fs::path& path, std::string_view bytes) { std::ofstream(path, s
 /// Everything of two exports in one account.
 class Result {
  public:
-  explicit Result(MailFormat format) : format_(format) {
+  explicit Result(MailFormat format, const std::string& behind = {}) : format_(format) {
     fs::create_directory(directory_.path("exports"));
     const std::array<std::string, 2> dumps{
-        Dump().message("first").text("one\r\n").message("second").header("Folder: Sent").text("two").bytes(),
+        Dump().message("first").text("one\r\n").message("second").header("Folder: Sent").text("two").bytes() + behind,
         "\x01 stray\r\n" + Dump().message("third").text("three\x15").file("A.BIN", std::string(3000, '\7')).bytes()};
     write(directory_.path("exports/0"), dumps[0]);
     write(directory_.path("exports/1"), dumps[1]);
@@ -163,6 +165,14 @@ TEST_P(Verify, AnInputThatChangedIsFoundWhereItChanged) {
   EXPECT_EQ(result.verified.notes, 1);
 }
 
+TEST(VerifyResult, AnInputThatBecameAPipeIsNotWaitedFor) {
+  Result result(MailFormat::mbox);
+  fs::remove(result.input("1"));
+  ASSERT_EQ(::mkfifo(result.input("1").c_str(), 0600), 0);
+  EXPECT_THAT(result.findings(false),
+              ElementsAre(AllOf(is(FindingKind::input_gone), Field("count", &Finding::count, 1))));
+}
+
 INSTANTIATE_TEST_SUITE_P(Formats, Verify, Values(MailFormat::mbox, MailFormat::eml, MailFormat::maildir));
 
 TEST(VerifyResult, AReportWhoseNumbersDoNotAddUpIsFound) {
@@ -172,6 +182,12 @@ TEST(VerifyResult, AReportWhoseNumbersDoNotAddUpIsFound) {
   report.insert(at, "9");
   write(result.path("report.json"), report);
   EXPECT_THAT(result.findings(true), ElementsAre(is(FindingKind::checksum), is(FindingKind::ledger_is_open)));
+}
+
+TEST(VerifyResult, WhatStandsWhereALabelShouldIsTakenForNone) {
+  Result result(MailFormat::mbox, "Message:\r\nSubject: x\r\n\r\nContents:\r\nno label is here\r\n");
+  ASSERT_THAT(read(result.path("manifest.jsonl")), HasSubstr(R"("label":"")"));
+  EXPECT_THAT(result.findings(false), IsEmpty());
 }
 
 TEST(VerifyResult, AnUnfinishedResultIsOneFault) {
