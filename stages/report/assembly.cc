@@ -65,10 +65,14 @@ void write_quarantine(const std::string& directory, std::span<const ReportedDump
     index.write(quarantine_columns);
     for (const ReportedDump* const dump : parts) {
       LineFile rows((dump->part / quarantine_index_name).string());
-      while (const auto row = rows.next()) {
-        const auto moved = moved_row(*row, bytes.bytes());
+      std::string row;
+      while (const auto line = rows.next()) {
+        row.append(row.empty() ? "" : "\n").append(*line);
+        if (!is_whole_row(row)) continue;
+        const auto moved = moved_row(row, bytes.bytes());
         if (!moved) throw OutputError((dump->part / quarantine_index_name).string(), EINVAL);
         index.write(*moved + "\n");
+        row.clear();
       }
       copy_bytes(dump->part / quarantine_bytes_name, bytes);
     }

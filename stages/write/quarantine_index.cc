@@ -1,5 +1,6 @@
 #include "stages/write/quarantine_index.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "formats/csv.h"
@@ -20,5 +21,7 @@ std::optional<std::string> moved_row(std::string_view row, std::uint64_t bytes) 
   if (error != std::errc() || end == row.data() + row.size() || *end != ',') return std::nullopt;
   return std::to_string(offset + bytes) + std::string(row.substr(static_cast<std::size_t>(end - row.data())));
 }
+
+bool is_whole_row(std::string_view row) { return std::count(row.begin(), row.end(), '"') % 2 == 0; }
 
 }  // namespace stages

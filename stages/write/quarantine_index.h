@@ -25,4 +25,7 @@ void append_row(std::string& out, const QuarantineEntry& entry);
 /// row.
 [[nodiscard]] std::optional<std::string> moved_row(std::string_view row, std::uint64_t bytes);
 
+/// False for the beginning of a row that goes on in the next line: names of files may hold line ends.
+[[nodiscard]] bool is_whole_row(std::string_view row);
+
 }  // namespace stages
