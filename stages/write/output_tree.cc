@@ -2,6 +2,7 @@
 
 #include <sys/file.h>
 
+#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -66,8 +67,24 @@ using Json = nlohmann::ordered_json;
 
 Json read_json(const fs::path& path) { return Json::parse(read_file(path).value_or(""), nullptr, false); }
 
+Json plan_in(const Json& facts) { return facts.is_object() ? facts.value("plan", Json()) : Json(); }
+
+bool leads_elsewhere(const fs::path& name) {
+  return name.empty() || name.is_absolute() || std::any_of(name.begin(), name.end(), [](const fs::path& part) {
+           return part.empty() || part == "." || part == "..";
+         });
+}
+
+// What stands there goes away with them, and anybody may have written the list.
 std::set<std::string> accounts_in(const Json& plan) {
-  return plan.is_object() ? plan.value("accounts", std::set<std::string>()) : std::set<std::string>();
+  std::set<std::string> accounts;
+  if (!plan.is_object()) return accounts;
+  const Json listed = plan.value("accounts", Json());
+  if (!listed.is_array()) return accounts;
+  for (const Json& account : listed)
+    if (account.is_string() && !leads_elsewhere(account.get<std::string>()))
+      accounts.insert(account.get<std::string>());
+  return accounts;
 }
 
 // Lines of items stay, those of messages say where these lie now.
@@ -134,7 +151,7 @@ void OutputTree::take_earlier(Earlier earlier, std::string_view plan) {
   }
   if (earlier == Earlier::resume) {
     const Json facts = finished ? read_json(directory_ / marker_name) : Json();
-    const Json before = finished ? facts.value("plan", Json()) : read_json(parts() / plan_name);
+    const Json before = finished ? plan_in(facts) : read_json(parts() / plan_name);
     // Without a plan the run that was killed had not begun anything.
     if ((finished || fs::exists(parts() / plan_name)) && before != Json::parse(plan, nullptr, false))
       throw OutputRefused(name + ": the " + (finished ? "" : "un") +
@@ -151,8 +168,7 @@ void OutputTree::take_earlier(Earlier earlier, std::string_view plan) {
 void OutputTree::begin_replacing() const {
   std::set<std::string> old = accounts_in(read_json(parts() / earlier_name));
   old.merge(accounts_in(read_json(parts() / plan_name)));
-  const Json facts = read_json(directory_ / marker_name);
-  if (facts.is_object()) old.merge(accounts_in(facts.value("plan", Json())));
+  old.merge(accounts_in(plan_in(read_json(directory_ / marker_name))));
   write_whole_file(parts() / earlier_name, Json{{"accounts", old}}.dump());
   fs::remove(directory_ / marker_name);
   fs::remove(parts() / plan_name);

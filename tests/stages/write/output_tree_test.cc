@@ -238,5 +238,31 @@ TEST(OutputTree, ReplacingLeavesNothingOldAndNothingOfOthersIsTouched) {
   EXPECT_TRUE(mail.contains("notes/"));
 }
 
+// Whoever handed the result on may have written run.json anew.
+TEST(OutputTree, ReplacingTakesNothingAwayThatLiesElsewhere) {
+  const TemporaryDirectory dir;
+  { OutputTree(dir.path("mail"), MailFormat::mbox, Earlier::refuse, plan).finish(accounts, facts); }
+  fs::create_directory(dir.path("other"));
+  for (const std::string& listed :
+       {std::string("../other"), dir.path("other"), std::string("jeff/../../other"), std::string()}) {
+    std::ofstream(dir.path("mail/run.json")) << R"({"plan":{"accounts":[")" << listed << R"("]}})";
+    OutputTree(dir.path("mail"), MailFormat::mbox, Earlier::replace, plan).finish(accounts, facts);
+    EXPECT_TRUE(fs::exists(dir.path("other"))) << listed;
+    EXPECT_TRUE(fs::exists(dir.path("mail/run.json"))) << listed;
+  }
+}
+
+TEST(OutputTree, ARunJsonThatWasWrittenOverIsNoPlan) {
+  for (const char* const text : {"", "garbage", "[1]", "{}", R"({"plan":[1]})", R"({"plan":{"accounts":"x"}})",
+                                 R"({"plan":{"accounts":[1]}})"}) {
+    const TemporaryDirectory dir;
+    { OutputTree(dir.path("mail"), MailFormat::mbox, Earlier::refuse, plan).finish(accounts, facts); }
+    std::ofstream(dir.path("mail/run.json")) << text;
+    EXPECT_THROW(OutputTree(dir.path("mail"), MailFormat::mbox, Earlier::resume, plan), OutputRefused) << text;
+    OutputTree(dir.path("mail"), MailFormat::mbox, Earlier::replace, plan).finish(accounts, facts);
+    EXPECT_EQ(files(dir.path("mail")).at("run.json"), facts) << text;
+  }
+}
+
 }  // namespace
 }  // namespace stages::testing
