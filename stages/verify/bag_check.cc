@@ -116,6 +116,11 @@ void BagCheck::check_source() {
 }
 
 void BagCheck::walk_source(const std::string& directory, std::map<std::string, std::string>& listed) {
+  const auto first = listed.lower_bound(directory + "/");
+  if (first == listed.end() || !first->first.starts_with(directory + "/")) {
+    report_({.kind = FindingKind::extra_directory, .file = directory});
+    return;
+  }
   const auto opened = files_.open_directory(directory);
   if (!opened) {
     report_(opened.error());

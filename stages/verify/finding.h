@@ -32,6 +32,7 @@ enum class FindingKind : std::uint8_t {
   bytes_between,     ///< `count` bytes between messages belong to none
   overlap,           ///< two messages share `count` bytes
   bytes_behind,      ///< `count` bytes behind the last message
+  no_valid_bag,      ///< a server changed what the bag's payload manifest lists
   listed_twice,      ///< the manifest has more messages in this directory than it has names
   // the mail itself against the manifest
   mail_differs,       ///< `what` is not what the manifest says: wanted, found
@@ -50,6 +51,10 @@ enum class FindingKind : std::uint8_t {
 };
 
 [[nodiscard]] constexpr bool is_note(FindingKind kind) { return kind >= FindingKind::served; }
+
+[[nodiscard]] constexpr bool is_of_a_server(FindingKind kind) {
+  return kind >= FindingKind::served && kind <= FindingKind::subscriptions_changed;
+}
 
 struct Finding {
   FindingKind kind{};

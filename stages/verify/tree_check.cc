@@ -104,7 +104,7 @@ void TreeCheck::check_account(const std::string& account) {
     } else if (is_mbox(entry.name) && entry.kind == EntryKind::file &&
                (is_place || (is_empty && entry.name == "Inbox.mbox"))) {
       has_inbox = true;
-      check_mbox(path);
+      check_end(path);
     } else if (!plan_.maildir && entry.kind == EntryKind::directory &&
                (is_place || (is_empty && entry.name == "Inbox"))) {
       has_inbox = true;
@@ -116,8 +116,8 @@ void TreeCheck::check_account(const std::string& account) {
   if (is_empty && !has_inbox) missing(account + (plan_.maildir ? "/Maildir" : "/Inbox"));
 }
 
-// One that ends too early was found when its last message was read.
-void TreeCheck::check_mbox(const std::string& path) {
+// Of an mbox, or a file with nothing in it. One that ends too early was found when its last message was read.
+void TreeCheck::check_end(const std::string& path) {
   ++seen_;
   const auto opened = files_.open(path);
   if (!opened) {
@@ -167,7 +167,11 @@ void TreeCheck::check_maildir_folder(const std::string& path, bool is_root) {
     const std::string below = path + "/" + entry.name;
     const bool is_needed = needed.erase(entry.name) > 0;
     if (is_needed && (entry.name == subscriptions_name || entry.name == "maildirfolder")) {
-      if (expect(entry, EntryKind::file, below)) ++seen_;
+      if (!expect(entry, EntryKind::file, below)) continue;
+      if (entry.name == subscriptions_name)
+        ++seen_;
+      else
+        check_end(below);
     } else if (is_needed) {
       if (!expect(entry, EntryKind::directory, below)) continue;
       if (is_message_directory(entry.name))

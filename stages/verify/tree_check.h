@@ -50,7 +50,7 @@ class TreeCheck {
   void check_payload(std::set<std::string>& gone);
   void check_records(const std::string& directory);
   void check_account(const std::string& account);
-  void check_mbox(const std::string& path);
+  void check_end(const std::string& path);
   void check_message_directory(const std::string& path);
   void check_maildir(const std::string& path);
   void check_maildir_folder(const std::string& path, bool is_root);

@@ -61,6 +61,7 @@ class Verification {
     for (const ReportedAccount& account : result_report_.accounts) plan.accounts.insert(account.directory);
     TreeCheck tree(options_.directory, plan, inventory_, [this](const Finding& finding) { found(finding); });
     tree.run();
+    if (plan.bag && served_) found({.kind = FindingKind::no_valid_bag, .file = payload_manifest_name});
     check_totals();
     if (inputs_) check_inputs();
     result_.files = tree.files() + in_bag;
@@ -73,6 +74,7 @@ class Verification {
  private:
   void found(const Finding& finding) {
     ++(is_note(finding.kind) ? result_.notes : result_.faults);
+    served_ = served_ || is_of_a_server(finding.kind);
     report_(finding);
   }
 
@@ -277,6 +279,7 @@ class Verification {
   ResultReport result_report_;
   std::optional<InputDumps> inputs_;  // none: they are not asked for
   bool has_report_ = false;
+  bool served_ = false;
   Verified result_;
 };
 

@@ -151,6 +151,7 @@ class Bags(e2e.TestCase):
         harms = [lambda: flip(mailbox), lambda: flip(bag / "data/source/0/hub/sd1.2"),
                  lambda: (bag / "data/source/0/more").write_text("x"),
                  lambda: (bag / "data/source/0/hub/sd1.2").unlink(), lambda: (bag / "data/more").mkdir(),
+                 lambda: (bag / "data/source/0/hub/empty").mkdir(), lambda: (bag / "data/source/9/more").mkdir(parents=True),
                  lambda: (bag / "data/source/0/link").symlink_to("/etc/passwd"),
                  lambda: shutil.rmtree(bag / "data/sd1.2")]
         for name in ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "report.json",
@@ -164,11 +165,23 @@ class Bags(e2e.TestCase):
                 self.assertEqual(status, 1, faults)
                 with self.assertRaises((BadBag, OSError, UnicodeDecodeError, KeyError, ValueError)):
                     read_bag(bag)
-                    # The link is none of the payload's files: only verify sees it, and an empty directory.
-                    if number in (4, 5):
+                    # A link and empty directories are none of the payload's files: only verify sees them.
+                    if number in (4, 5, 6, 7):
                         raise BadBag("seen by verify")
                 shutil.rmtree(bag)
                 shutil.copytree(whole, bag, symlinks=True)
+
+    def test_a_bag_that_a_server_has_served_is_valid_no_more(self):
+        bag = self.bag("-f", "maildir")
+        message = next(bag.glob("data/*/Maildir/cur/*"))
+        message.rename(message.with_name(message.name + "F"))
+        with self.assertRaises(BadBag):
+            read_bag(bag)
+        for options in ([], ["--quick"]):
+            status, said = self.verify(bag, *options)
+            self.assertEqual(status, 1)
+            self.assertIn("other flags", said)
+            self.assertIn("manifest-sha256.txt: no longer lists what is in the bag: a server has changed it", said)
 
     def test_a_source_that_changed_since_is_no_source(self):
         source = self.exports()

@@ -512,6 +512,10 @@ class Served(Verify):
             self.assertIn(f"note: {relative}/.More: a server's own directory", notes)
             self.assertIn(f"note: {relative}/courierimapkeywords: a server's own directory", notes)
             self.assertEqual(len([note for note in notes if note.endswith("a server's own file")]), 6)
+        (folder / "maildirfolder").write_bytes(b"x")
+        self.assertEqual(self.faults(output, "--quick"),
+                         [f"{(folder / 'maildirfolder').relative_to(output)}:0: 1 byte behind the last message"])
+        (folder / "maildirfolder").write_bytes(b"")
         moved = next(place for place in places if place.parent.parent == folder and place.exists())
         moved.rename(root / ".More" / "cur" / moved.name)
         faults = self.faults(output, "--quick")

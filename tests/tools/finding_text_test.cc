@@ -56,6 +56,8 @@ TEST(FindingText, SaysWhereAndWhat) {
        "a:5: by the manifest, this message shares 2 bytes with the one before it"},
       {{.kind = FindingKind::bytes_behind, .file = "a", .offset = 5, .count = 2},
        "a:5: 2 bytes behind the last message"},
+      {{.kind = FindingKind::no_valid_bag, .file = "a"},
+       "a: no longer lists what is in the bag: a server has changed it"},
       {{.kind = FindingKind::listed_twice, .file = "a", .count = 1}, "a: the manifest has 1 message twice"},
       {{.kind = FindingKind::mail_differs, .file = "a", .offset = 5, .what = "Date", .wanted = "'1'", .found = "'2'"},
        "a:5: Date is '2', not '1'"},

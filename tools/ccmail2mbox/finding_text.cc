@@ -60,6 +60,8 @@ std::string reason_of(const Finding& finding) {
       return "by the manifest, this message shares " + bytes(finding.count) + " with the one before it";
     case FindingKind::bytes_behind:
       return bytes(finding.count) + " behind the last message";
+    case FindingKind::no_valid_bag:
+      return "no longer lists what is in the bag: a server has changed it";
     case FindingKind::listed_twice:
       return "the manifest has " + counted(finding.count, "message") + " twice";
     case FindingKind::mail_differs:
