@@ -4,6 +4,7 @@ undisturbed run leaves."""
 
 import concurrent.futures
 import gzip
+import json
 import os
 import pathlib
 import random
@@ -283,9 +284,15 @@ class Resuming(Crash):
     def test_a_finished_run_has_nothing_left_to_do_and_says_again_how_it_ended(self):
         inputs = self.office(messages=3)
         output = self.dir / "mail"
-        self.assertEqual(self.run_converter(*inputs, "-o", output).returncode, 1)
+        log = self.dir / "log"
+        log.write_bytes(b"of another run\n" * 10000)
+        self.assertEqual(self.run_converter(*inputs, "-o", output, "--log", log).returncode, 1)
         before = {path: path.lstat().st_mtime_ns for path in [output, *output.rglob("*")]}
-        run = self.run_converter(*inputs, "-o", output, "--resume")
+        told = log.read_bytes()
+        run = self.run_converter(*inputs, "-o", output, "--resume", "--log", log)
+        self.assertEqual(log.read_bytes(), told)
+        self.assertEqual([json.loads(line)["event"] for line in told.splitlines()][::len(told.splitlines()) - 1],
+                         ["run_begun", "run_finished"])
         self.assertEqual((run.returncode, run.stderr.decode()),
                          (1, f"ccmail2mbox: {output}: that run has finished; nothing is left to do\n"))
         self.assertEqual({path: path.lstat().st_mtime_ns for path in [output, *output.rglob("*")]}, before)

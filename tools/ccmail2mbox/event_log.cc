@@ -15,7 +15,7 @@ namespace {
 
 // Unlike mail it may be a device or a pipe, for somebody to watch.
 int open_log(const std::string& path) {
-  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0600);
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
   if (descriptor < 0) throw stages::OutputError(path, errno);
   return descriptor;
 }
@@ -32,6 +32,8 @@ EventLog::EventLog(const Options& options, const FoundDumps& found)
 EventLog::~EventLog() { ::close(descriptor_); }
 
 void EventLog::begin(const RunResult& run) {
+  constexpr int not_a_file = EINVAL;
+  if (::ftruncate(descriptor_, 0) != 0 && errno != not_a_file) throw stages::OutputError(options_.log, errno);
   std::string lines;
   stages::append_run_begun(lines, reported_run(options_, found_, run));
   file_.write(lines);

@@ -15,7 +15,7 @@ namespace tools {
 
 class EventLog {
  public:
-  /// Opens options.log, or empties it. Throws stages::OutputError, as all of these do.
+  /// Opens options.log. Throws stages::OutputError, as all of these do.
   EventLog(const Options& options, const FoundDumps& found);
   ~EventLog();
   EventLog(const EventLog&) = delete;
@@ -23,6 +23,7 @@ class EventLog {
   EventLog(EventLog&&) = delete;
   EventLog& operator=(EventLog&&) = delete;
 
+  /// Empties it: until then it may tell of an earlier run, to which nothing is to be added.
   void begin(const RunResult& run);
   /// The entry of `dump` in `run` will not change any more. Safe from any thread.
   void done(std::size_t dump, const RunResult& run);
