@@ -24,8 +24,7 @@ Finding bad_line(std::uint64_t offset, std::string why) {
 std::string label_at(const InputDump& source, const ManifestItem& item, formats::text::CodePage page) {
   // A character takes at most two bytes in the dump, and at least one in UTF-8; then a line end.
   constexpr std::uint64_t line_end = 16;
-  // What has none begins with its bytes.
-  if (item.label.empty() || item.label_offset >= source.bytes) return {};
+  if (item.label_offset >= source.bytes) return {};
   std::string bytes(static_cast<std::size_t>(
                         std::min<std::uint64_t>(2 * item.label.size() + line_end, source.bytes - item.label_offset)),
                     '\0');
