@@ -38,6 +38,14 @@ std::optional<ListedChecksum> made(std::string_view digits, std::string_view nam
   return checksum;
 }
 
+// "SHA256", or "SHA2-256" as openssl has it from version 3 on.
+bool names(std::string_view word, DigestKind kind) {
+  if (word.ends_with(' ')) word.remove_suffix(1);
+  constexpr std::string_view family = "SHA2-";
+  if (!word.starts_with(family)) return equal_without_case(word, name_of(kind));
+  return name_of(kind) == "sha" + std::string(word.substr(family.size()));
+}
+
 }  // namespace
 
 std::optional<ListedChecksum> parse_checksum_line(std::string_view line) {
@@ -51,12 +59,15 @@ std::optional<ListedChecksum> parse_checksum_line(std::string_view line) {
     if (!name.empty() && (name.front() == ' ' || name.front() == '*')) name.remove_prefix(1);
     if (auto checksum = made(line.substr(0, end), name, escaped); checksum && !name.empty()) return checksum;
   }
-  const std::size_t open = line.find(" (");
-  const std::size_t close = line.rfind(") = ");
-  if (open == std::string_view::npos || close == std::string_view::npos || close < open + 2) return std::nullopt;
-  const auto checksum = made(line.substr(close + 4), line.substr(open + 2, close - open - 2), escaped);
-  const bool named = checksum && equal_without_case(line.substr(0, open), name_of(checksum->kind));
-  return named ? checksum : std::nullopt;
+  const std::size_t open = line.find('(');
+  const std::size_t close = line.rfind(')');
+  if (close == std::string_view::npos || close < open + 1) return std::nullopt;
+  // openssl writes neither of the blanks.
+  std::string_view digits = line.substr(close + 1);
+  if (digits.starts_with(' ')) digits.remove_prefix(1);
+  if (!digits.starts_with("= ")) return std::nullopt;
+  const auto checksum = made(digits.substr(2), line.substr(open + 1, close - open - 1), escaped);
+  return checksum && names(line.substr(0, open), checksum->kind) ? checksum : std::nullopt;
 }
 
 }  // namespace formats::hash

@@ -66,10 +66,14 @@ void read_list(const fs::path& path, Take take) {
   std::error_code error;
   if (!fs::is_regular_file(path, error) || fs::file_size(path, error) > largest_list || error) return;
   std::ifstream in(path, std::ios::binary);
+  constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
   std::string line;
-  while (std::getline(in, line))
-    if (line.size() <= longest_line)
-      if (auto checksum = formats::hash::parse_checksum_line(line)) take(*std::move(checksum));
+  for (bool first = true; std::getline(in, line); first = false) {
+    if (line.size() > longest_line) continue;
+    std::string_view text = line;
+    if (first && text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    if (auto checksum = formats::hash::parse_checksum_line(text)) take(*std::move(checksum));
+  }
 }
 
 std::string_view last_component(std::string_view path) { return path.substr(path.rfind('/') + 1); }

@@ -236,7 +236,7 @@ class Checksums(e2e.TestCase):
         source = self.exports()
         (source / "SHA256SUMS").write_bytes(self.sums("sha256sum", source, "a.exp", "./po 1/b.exp"))
         (source / "po 1" / "MD5SUM.txt").write_bytes(
-            self.sums("md5sum", source / "po 1", "b.exp", "c", options=["-b"]).replace(b"\n", b"\r\n"))
+            b"\xef\xbb\xbf" + self.sums("md5sum", source / "po 1", "b.exp", "c", options=["-b"]).replace(b"\n", b"\r\n"))
         (source / "po 1" / "c.sha512").write_bytes(self.sums("sha512sum", source / "po 1", "c", options=["--tag"]))
         (source / "a.exp.sha1").write_bytes(self.sums("sha1sum", source, "a.exp")[:40])
         run, found, output = self.checked(source)

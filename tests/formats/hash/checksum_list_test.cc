@@ -36,6 +36,8 @@ TEST(ChecksumList, TakesEveryFormThatCommonToolsWrite) {
   EXPECT_EQ(read(sha256 + "  ./po/a.exp"), "sha256 " + sha256 + " po/a.exp");
   EXPECT_EQ(read(sha256 + " PO\\A.EXP"), "sha256 " + sha256 + " PO/A.EXP");
   EXPECT_EQ(read("SHA256 (a (1).exp) = " + sha256), "sha256 " + sha256 + " a (1).exp");
+  EXPECT_EQ(read("MD5(a (1).exp)= " + md5), "md5 " + md5 + " a (1).exp");
+  EXPECT_EQ(read("SHA2-256(./a.exp)= " + sha256), "sha256 " + sha256 + " a.exp");
   EXPECT_EQ(read("\\" + md5 + "  a\\nb\\\\c"), "md5 " + md5 + " a\nb\\c");
   EXPECT_EQ(read("D41D8CD98F00B204E9800998ECF8427E  A"), "md5 " + md5 + " A");
   EXPECT_EQ(read(md5), "md5 " + md5 + " ");
@@ -44,7 +46,8 @@ TEST(ChecksumList, TakesEveryFormThatCommonToolsWrite) {
 TEST(ChecksumList, TakesNothingElse) {
   for (const std::string& line :
        {std::string(), std::string("Message:"), md5.substr(1) + "  a", md5 + "0  a", md5 + "-a", md5 + "  ",
-        "; " + md5 + "  a", "MD5 (a) = " + sha256, "SHA256 () " + sha256, std::string(64, 'g') + "  a",
+        "; " + md5 + "  a", "MD5 (a) = " + sha256, "SHA256 () " + sha256, "SHA3-256(a)= " + sha256,
+        "SHA2-512(a)= " + sha256, ")" + md5 + "(", "MD5 )= " + md5, "(" + md5, std::string(64, 'g') + "  a",
         "BLAKE2b (a) = " + std::string(128, 'a')})
     EXPECT_EQ(read(line), line == md5 + "  " ? "md5 " + md5 + " " : "nothing") << line;
 }
