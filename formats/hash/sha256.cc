@@ -28,9 +28,7 @@ struct Sha256::State {
   std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
 
   // With an algorithm OpenSSL makes its state anew, without one it begins again with the state it has.
-  void start(const EVP_MD* with) const {
-    check(context && EVP_DigestInit_ex2(context.get(), with, nullptr) == 1);
-  }
+  void start(const EVP_MD* with) const { check(context && EVP_DigestInit_ex2(context.get(), with, nullptr) == 1); }
 };
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {

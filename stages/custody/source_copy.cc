@@ -1,5 +1,6 @@
 #include "stages/custody/source_copy.h"
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 #include <system_error>
@@ -14,14 +15,18 @@
 namespace stages {
 namespace fs = std::filesystem;
 
-void copy_source(const Source& source, const fs::path& directory) {
-  fs::path target = directory / std::to_string(source.input);
-  std::string_view rest = source.name;
-  while (!rest.empty()) {
-    const std::size_t slash = std::min(rest.find('/'), rest.size());
-    if (slash > 0) target /= formats::mailbox::escape_file_name(rest.substr(0, slash));
-    rest.remove_prefix(std::min(slash + 1, rest.size()));
+fs::path source_path(const fs::path& directory, std::size_t input, std::string_view name) {
+  fs::path path = directory / std::to_string(input);
+  while (!name.empty()) {
+    const std::size_t slash = std::min(name.find('/'), name.size());
+    if (slash > 0) path /= formats::mailbox::escape_file_name(name.substr(0, slash));
+    name.remove_prefix(std::min(slash + 1, name.size()));
   }
+  return path;
+}
+
+void copy_source(const Source& source, const fs::path& directory) {
+  const fs::path target = source_path(directory, source.input, source.name);
   reporting_errors([&] { fs::create_directories(target.parent_path()); });
   OutputFile copy(target.string());
   formats::hash::Sha256 hash;

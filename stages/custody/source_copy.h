@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace stages {
 
@@ -14,9 +15,12 @@ struct Source {
   std::string sha256;     // of the file when it was converted; empty where it could not be
 };
 
-/// Copies the file to `directory`/<input>/<name>, each component of the name escaped (formats/mailbox/file_name.h),
-/// with the time it was last modified. Throws InputError when it cannot be read or is not what was converted,
-/// OutputError.
+/// `directory`/<input>/<name>, each component of the name escaped (formats/mailbox/file_name.h).
+[[nodiscard]] std::filesystem::path source_path(const std::filesystem::path& directory, std::size_t input,
+                                                std::string_view name);
+
+/// Copies the file to its source_path(), with the time it was last modified. Throws InputError when it cannot be read
+/// or is not what was converted, OutputError.
 void copy_source(const Source& source, const std::filesystem::path& directory);
 
 }  // namespace stages

@@ -1,5 +1,5 @@
-// The third stage: looks into each message. Says where the forks of its Mac files lie, takes its head apart and reads its
-// date, so that whatever comes behind needs no other message. Counts the labels that nobody knows.
+// The third stage: looks into each message. Says where the forks of its Mac files lie, takes its head apart and reads
+// its date, so that whatever comes behind needs no other message. Counts the labels that nobody knows.
 #pragma once
 
 #include <cstdint>

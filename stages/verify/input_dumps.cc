@@ -8,6 +8,7 @@
 #include <utility>
 #include <variant>
 
+#include "stages/custody/source_copy.h"
 #include "stages/decode/decode.h"
 #include "stages/decode/input_file.h"
 #include "stages/output_error.h"
@@ -75,11 +76,14 @@ bool is_there(const std::string& path, bool directory_too) {
 
 }  // namespace
 
-InputDumps::InputDumps(const RunRecord& run, const std::vector<ReportedInput>& inputs, pipeline::Cancel& cancel)
-    : run_(run), inputs_(inputs), cancel_(cancel), read_(inputs.size()) {
+InputDumps::InputDumps(const RunRecord& run, const std::vector<ReportedInput>& inputs, std::string kept,
+                       pipeline::Cancel& cancel)
+    : run_(run), inputs_(inputs), cancel_(cancel), kept_(std::move(kept)), read_(inputs.size()) {
   for (std::size_t i = 0; i < run.inputs.size(); ++i) {
     const std::string name = name_of(i);
-    gone_.push_back(name == "-" || !name.starts_with('/') || !is_there(name, true));
+    const bool is_gone = name == "-" || !name.starts_with('/') || !is_there(name, true);
+    is_kept_.push_back(is_gone && is_there(kept_ + "/" + std::to_string(i), true));
+    gone_.push_back(is_gone && !is_kept_.back());
   }
   for (std::size_t i = 0; i < inputs.size(); ++i) by_name_.emplace(key_of(inputs[i].input, inputs[i].file), i);
 }
@@ -92,6 +96,8 @@ std::string InputDumps::name_of(std::uint64_t input) const {
 }
 
 std::string InputDumps::path_of(const ReportedInput& input) const {
+  if (input.input < is_kept_.size() && is_kept_[input.input])
+    return source_path(kept_, static_cast<std::size_t>(input.input), input.file).string();
   const std::string name = name_of(input.input);
   return is_there(name, false) ? name : name + "/" + input.file;
 }

@@ -33,8 +33,10 @@ class InputDumps {
   /// Dumps that stay open; a packed one lies in a temporary file for as long.
   static constexpr std::size_t most_open = 8;
 
-  /// All must outlive this object.
-  InputDumps(const RunRecord& run, const std::vector<ReportedInput>& inputs, pipeline::Cancel& cancel);
+  /// `kept` is where a bag would hold copies of the exports: these are read where the INPUTs are gone. All must outlive
+  /// this object.
+  InputDumps(const RunRecord& run, const std::vector<ReportedInput>& inputs, std::string kept,
+             pipeline::Cancel& cancel);
 
   /// The place in the list of inputs of an export, as the manifest names it; none for one that is not reported.
   [[nodiscard]] std::optional<std::size_t> find(std::uint64_t input, const std::string& file) const;
@@ -68,7 +70,9 @@ class InputDumps {
   const RunRecord& run_;
   const std::vector<ReportedInput>& inputs_;
   pipeline::Cancel& cancel_;
-  std::vector<bool> gone_;  // by INPUT
+  std::string kept_;
+  std::vector<bool> gone_;     // by INPUT
+  std::vector<bool> is_kept_;  // likewise: gone from where it was, but there is a copy
   std::unordered_map<std::string, std::size_t> by_name_;
   std::mutex mutex_;                             // of what follows
   std::list<std::shared_ptr<Place>> open_;       // the one used last in front

@@ -41,7 +41,7 @@ class Verification {
     if (!read_run()) return result_;
     read_sums();
     read_report();
-    if (!options_.quick) inputs_.emplace(run_, result_report_.inputs, cancel_);
+    if (!options_.quick) inputs_.emplace(run_, result_report_.inputs, sources(), cancel_);
     check_mail();
     ResultPlan plan;
     plan.maildir = result_report_.maildir;
@@ -72,6 +72,11 @@ class Verification {
   }
 
  private:
+  // Where a bag would have the exports.
+  [[nodiscard]] std::string sources() const {
+    return (options_.directory + "/").append(payload_directory).append("/").append(source_name);
+  }
+
   void found(const Finding& finding) {
     ++(is_note(finding.kind) ? result_.notes : result_.faults);
     served_ = served_ || is_of_a_server(finding.kind);

@@ -124,6 +124,11 @@ class Bags(e2e.TestCase):
         self.assertEqual(kept, {entry["container"]["sha256"] for entry in report["inputs"]})
         self.assertEqual((bag / "data/source/0/hub/baker.exp").stat().st_mtime, 900_000_000)
         self.assertEqual(self.verify(bag)[0], 0)
+        # Years later the bag is all there is.
+        shutil.rmtree(source)
+        status, said = self.verify(bag)
+        self.assertEqual((status, said.count("note:")), (0, 0), said)
+        self.assertIn("7 exports checked", said)
 
     def test_the_mail_and_its_records_are_those_of_any_other_run(self):
         source = self.exports()
