@@ -7,6 +7,7 @@
 #include "formats/text/utf8.h"
 #include "stages/custody/file_hash.h"
 #include "stages/decode/input_file.h"
+#include "stages/write/reporting_errors.h"
 
 namespace stages {
 namespace fs = std::filesystem;
@@ -84,6 +85,8 @@ Payload write_payload_manifest(const fs::path& bag, const std::string& into) {
       payload.bytes += hash.bytes;
       ++payload.files;
     });
+  } else {
+    reporting_errors([&] { fs::create_directory(fs::path(into) / payload_directory); });  // RFC 8493, 2.1.2
   }
   payload.manifest = manifest.close();
   return payload;

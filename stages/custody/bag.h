@@ -31,8 +31,8 @@ struct Payload {
 
 /// Reads every file below `bag`/data and writes manifest-sha256.txt into `into`: one line each, `<sha256> data/<path>`,
 /// in the order of a walk by the bytes of the names. CR, LF and "%" in a path are percent-encoded (RFC 8493, 2.1.3).
-/// Needs memory for the names of one directory at a time. Throws InputError for a file that cannot be read, or is none
-/// (a link, a device), OutputError.
+/// Where there is no `bag`/data, makes `into`/data, for a bag must have one. Needs memory for the names of one
+/// directory at a time. Throws InputError for a file that cannot be read, or is none (a link, a device), OutputError.
 [[nodiscard]] Payload write_payload_manifest(const std::filesystem::path& bag, const std::string& into);
 
 /// What bag-info.txt says, in this order: labels (ASCII, without a colon) and values (UTF-8, on one line or several).

@@ -116,8 +116,10 @@ void BagCheck::check_source() {
 }
 
 void BagCheck::walk_source(const std::string& directory, std::map<std::string, std::string>& listed) {
+  // Where there was no export, that of all of them is empty.
   const auto first = listed.lower_bound(directory + "/");
-  if (first == listed.end() || !first->first.starts_with(directory + "/")) {
+  const bool holds_some = first != listed.end() && first->first.starts_with(directory + "/");
+  if (!holds_some && directory != source_directory()) {
     report_({.kind = FindingKind::extra_directory, .file = directory});
     return;
   }

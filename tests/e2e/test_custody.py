@@ -176,6 +176,16 @@ class Bags(e2e.TestCase):
                 shutil.rmtree(bag)
                 shutil.copytree(whole, bag, symlinks=True)
 
+    def test_a_bag_of_nothing_is_valid(self):
+        nothing = self.dir / "nothing"
+        nothing.mkdir()
+        for options in ([], ["--with-source"]):
+            bag = self.bag(*options, source=nothing)
+            read_bag(bag)
+            self.assertTrue((bag / "data").is_dir())  # RFC 8493, 2: "MUST contain"
+            self.assertEqual(self.verify(bag)[0], 0, self.verify(bag)[1])
+            shutil.rmtree(bag)
+
     def test_a_bag_that_a_server_has_served_is_valid_no_more(self):
         bag = self.bag("-f", "maildir")
         message = next(bag.glob("data/*/Maildir/cur/*"))
