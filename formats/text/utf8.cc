@@ -82,4 +82,15 @@ std::size_t printable_prefix(std::string_view bytes) {
   return at;
 }
 
+bool is_well_formed(std::string_view bytes) {
+  constexpr std::string_view replacement_utf8 = "\xEF\xBF\xBD";
+  while (!bytes.empty()) {
+    bytes.remove_prefix(printable_prefix(bytes));
+    if (bytes.empty()) break;
+    const std::string_view before = bytes;
+    if (take_utf8(bytes) == replacement_character && !before.starts_with(replacement_utf8)) return false;
+  }
+  return true;
+}
+
 }  // namespace formats::text

@@ -38,4 +38,7 @@ void append_utf8(std::string& out, char32_t character);
 /// How many bytes from the start are printable ASCII, 0x20 to 0x7E.
 [[nodiscard]] std::size_t printable_prefix(std::string_view bytes);
 
+/// Whether all of `bytes` is well-formed UTF-8.
+[[nodiscard]] bool is_well_formed(std::string_view bytes);
+
 }  // namespace formats::text

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "formats/ccmail/date.h"
+#include "formats/hash/hex_digits.h"
 #include "formats/json/json_text.h"
 #include "formats/text/rtf.h"
 #include "stages/encode/file_part.h"
@@ -69,12 +70,8 @@ std::string_view name_of(LineEnd end) {
 }
 
 void append_hex(std::string& out, std::string_view bytes) {
-  constexpr std::string_view digits = "0123456789abcdef";
   out += '"';
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    (out += digits[byte >> 4U]) += digits[byte & 0x0fU];
-  }
+  formats::hash::append_hex_digits(out, bytes);
   out += '"';
 }
 
@@ -315,6 +312,7 @@ void ManifestRecorder::append_message(std::string& out, const Message& message, 
     line.string("folder", decisions.folder);
     line.number("input", dump_.input);
     line.string("file", dump_.file);
+    if (!file_is_text_) append_hex(line.key("file_bytes"), dump_.file);
     line.number("offset", message.offset);
     line.number("length", message.length);
     line.string("message_id", decisions.message_id);

@@ -13,6 +13,7 @@
 #include "formats/hash/sha256.h"
 #include "formats/text/code_page.h"
 #include "formats/text/text_decoder.h"
+#include "formats/text/utf8.h"
 #include "pipeline/stage.h"
 #include "stages/encode/dating.h"
 #include "stages/encode/file_label.h"
@@ -41,7 +42,11 @@ class ManifestRecorder {
   static constexpr std::size_t most_substitutions = 65'536;
 
   ManifestRecorder(formats::text::CodePage page, const EncodeOptions& options)
-      : page_(page), account_(options.account), dump_(options.recorded.value_or(RecordedDump())), mac_(options.mac) {}
+      : page_(page),
+        account_(options.account),
+        dump_(options.recorded.value_or(RecordedDump())),
+        file_is_text_(formats::text::is_well_formed(dump_.file)),
+        mac_(options.mac) {}
 
   /// Gives a line for each item and the line of the message (docs/report.md). Those of many items leave in pieces.
   void record(const Message& message, const Decisions& decisions, pipeline::Sink<Mail>& sink);
@@ -64,6 +69,7 @@ class ManifestRecorder {
   formats::text::CodePage page_;
   std::string account_;
   RecordedDump dump_;
+  bool file_is_text_;  // the name of its file is UTF-8
   MacForm mac_;
   formats::hash::Sha256 hash_;
   std::vector<formats::text::Substitution> substitutions_;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "formats/hash/hex_digits.h"
 #include "formats/text/utf8.h"
 #include "stages/damage_text.h"
 
@@ -255,6 +256,14 @@ std::optional<DumpResult> parse_dump_result(std::string_view json) {
   }
 }
 
+void add_file(nlohmann::ordered_json& entry, const std::string& file) {
+  entry["file"] = file;
+  if (formats::text::is_well_formed(file)) return;
+  std::string digits;
+  formats::hash::append_hex_digits(digits, file);
+  entry["file_bytes"] = digits;
+}
+
 void add_dates(nlohmann::ordered_json& entry, const DateRange& dates) {
   if (dates.empty()) return;
   const auto iso = [](std::int64_t moment) {
@@ -266,7 +275,7 @@ void add_dates(nlohmann::ordered_json& entry, const DateRange& dates) {
 
 nlohmann::ordered_json input_entry(const DumpName& name, const DumpResult& result) {
   Json entry;
-  entry["file"] = name.file;
+  add_file(entry, name.file);
   entry["input"] = name.input;
   entry["account"] = name.account;
   entry["bytes"] = result.dump.bytes;

@@ -25,6 +25,9 @@ struct DumpName {
 /// None when `json` is nothing that dump_result_json() wrote.
 [[nodiscard]] std::optional<DumpResult> parse_dump_result(std::string_view json);
 
+/// Adds `file`, and `file_bytes` in hexadecimal digits where the name is not UTF-8.
+void add_file(nlohmann::ordered_json& entry, const std::string& file);
+
 /// Adds `first_date` and `last_date`, where there are any: as the dates of the mail read, without their time zone.
 void add_dates(nlohmann::ordered_json& entry, const DateRange& dates);
 

@@ -78,6 +78,13 @@ class List {
   formats::json::Array array_;
 };
 
+Json left_out(const LeftOut& file, const char* why) {
+  Json entry;
+  add_file(entry, file.file);
+  entry[why] = file.why;
+  return entry;
+}
+
 // What was settled without proof.
 void add_guesses(List& guesses, const ReportedDump& dump) {
   const Survey& survey = dump.result->survey;
@@ -112,14 +119,17 @@ std::string run_report(const ReportedRun& run, std::span<const FileSum> files) {
     }
     {
       List failures(report.key("not_converted"));
-      for (const LeftOut& file : run.failures) failures.add({{"file", file.file}, {"reason", file.why}});
+      for (const LeftOut& file : run.failures) failures.add(left_out(file, "reason"));
       for (const ReportedDump& dump : run.dumps)
-        if (dump.result == nullptr)
-          failures.add({{"file", dump.name.file}, {"input", dump.name.input}, {"reason", dump.failure}});
+        if (dump.result == nullptr) {
+          Json entry = left_out({dump.name.file, dump.failure}, "reason");
+          entry["input"] = dump.name.input;
+          failures.add(entry);
+        }
     }
     {
       List others(report.key("no_exports"));
-      for (const LeftOut& file : run.passed_over) others.add({{"file", file.file}, {"seems_to_be", file.why}});
+      for (const LeftOut& file : run.passed_over) others.add(left_out(file, "seems_to_be"));
     }
     append(report.key("messages"), {{"seen", sums.tally.messages},
                                     {"written", sums.written},

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+
+#include "formats/hash/hex_digits.h"
 
 namespace stages::verify {
 namespace {
@@ -42,22 +45,10 @@ Value as(const element& from, std::string_view member) {
   return value;
 }
 
-int digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 std::string bytes_of(std::string_view hex, std::string_view member) {
-  std::string bytes;
-  if (hex.size() % 2 != 0) throw Mistake{member};
-  bytes.reserve(hex.size() / 2);
-  for (std::size_t i = 0; i < hex.size(); i += 2) {
-    const int high = digit(hex[i]);
-    const int low = digit(hex[i + 1]);
-    if (high < 0 || low < 0) throw Mistake{member};
-    bytes += static_cast<char>(high * 16 + low);
-  }
-  return bytes;
+  auto bytes = formats::hash::bytes_of_hex_digits(hex);
+  if (!bytes) throw Mistake{member};
+  return *std::move(bytes);
 }
 
 template <class Value, std::size_t Size>
@@ -189,6 +180,7 @@ ManifestMessage message_of(const object& line) {
   message.folder = text_of(line, "folder");
   message.input = number_of(line, "input");
   message.file = text_of(line, "file");
+  if (has(line, "file_bytes")) message.file = bytes_of(get<std::string_view>(line, "file_bytes"), "file_bytes");
   message.message_id = text_of(line, "message_id");
   message.date = text_of(line, "date");
   message.seen = get<bool>(line, "seen");

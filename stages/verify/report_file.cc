@@ -2,8 +2,12 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
+#include <vector>
+
+#include "formats/hash/hex_digits.h"
 
 namespace stages::verify {
 namespace {
@@ -27,6 +31,12 @@ std::uint64_t number_of(ondemand::object& from, std::string_view name) { return 
 ReportedInput input_of(ondemand::object entry, std::vector<Finding>& faults) {
   ReportedInput input;
   input.file = text_of(entry, "file");
+  constexpr std::string_view replacement = "\xEF\xBF\xBD";
+  if (input.file.find(replacement) != std::string::npos) {  // the name may be no text: the bytes stand behind it
+    std::string_view digits;
+    if (entry["file_bytes"].get_string().get(digits) == simdjson::SUCCESS)
+      input.file = formats::hash::bytes_of_hex_digits(digits).value_or(input.file);
+  }
   input.input = number_of(entry, "input");
   input.bytes = number_of(entry, "bytes");
   input.sha256 = text_of(entry, "sha256");
@@ -85,6 +95,12 @@ tl::expected<RunRecord, std::string> parse_run(std::string_view json) {
     whole.at("root_sha256").get_to(run.root_sha256);
     whole.at("inputs").get_to(run.inputs);
     run.directory = whole.value("working_directory", std::string());
+    const auto take_bytes = [](std::string& name, const std::string& digits) {
+      if (!digits.empty()) name = formats::hash::bytes_of_hex_digits(digits).value_or(name);
+    };
+    take_bytes(run.directory, whole.value("working_directory_bytes", std::string()));
+    const auto bytes = whole.value("inputs_bytes", std::vector<std::string>());
+    for (std::size_t i = 0; i < std::min(bytes.size(), run.inputs.size()); ++i) take_bytes(run.inputs[i], bytes[i]);
     return run;
   } catch (const nlohmann::json::exception& error) {
     return tl::unexpected(std::string(error.what()));

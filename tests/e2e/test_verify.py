@@ -276,6 +276,21 @@ class Full(Verify):
             "".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines), "utf-8")
         self.sealed(output)
 
+    def test_exports_whose_names_are_no_text_are_compared(self):
+        exports = self.dir / "exports"
+        exports.mkdir()
+        names = [os.fsdecode(b"\xff.exp"), os.fsdecode(b"\xfe.exp")]
+        for number, name in enumerate(names):
+            (exports / name).write_bytes(e2e.dump_message(f"m{number}", [(b"Text item:", b"y" * (number + 1))]))
+        output = self.result("mbox", inputs=[exports])
+        report = json.loads((output / "report.json").read_text("utf-8"))
+        self.assertEqual({entry["file_bytes"] for entry in report["inputs"]}, {"ff2e657870", "fe2e657870"})
+        self.assert_clean(output)
+        with (exports / names[1]).open("ab") as dump:
+            dump.write(b"x")
+        status, lines = self.verify(output)
+        self.assertEqual((status, len(lines)), (1, 1), lines)
+
     def test_clean_results_have_no_faults(self):
         options = [[], ["--join-texts"], ["--mac", "data"], ["--mac", "macbinary"], ["--unread", "--timezone", "Europe/Berlin"]]
         for number, more in enumerate(options):

@@ -1,14 +1,27 @@
 #include "tools/ccmail2mbox/run_facts.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <system_error>
 
 #include "formats/ccmail/date.h"
+#include "formats/hash/hex_digits.h"
+#include "formats/text/utf8.h"
 #include "tools/ccmail2mbox/custody.h"
 #include "tools/ccmail2mbox/exit_code.h"
 
 namespace tools {
+namespace {
+
+std::string hex_of(const std::string& bytes) {
+  std::string digits;
+  formats::hash::append_hex_digits(digits, bytes);
+  return digits;
+}
+
+}  // namespace
+
 std::string utc(std::chrono::system_clock::time_point time) {
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch()).count();
   return formats::ccmail::format_iso(formats::ccmail::from_unix_seconds(seconds)) + "Z";
@@ -24,8 +37,14 @@ std::string RunFacts::finished(const Outcome& outcome, const stages::ReportedRun
   facts["started"] = utc(started_);
   facts["finished"] = now;
   facts["inputs"] = options_.inputs;
+  if (!std::all_of(options_.inputs.begin(), options_.inputs.end(), formats::text::is_well_formed)) {
+    nlohmann::ordered_json& bytes = facts["inputs_bytes"] = nlohmann::ordered_json::array();
+    for (const std::string& input : options_.inputs) bytes.push_back(hex_of(input));
+  }
   std::error_code none;
-  facts["working_directory"] = std::filesystem::current_path(none).string();
+  const std::string directory = std::filesystem::current_path(none).string();
+  facts["working_directory"] = directory;
+  if (!formats::text::is_well_formed(directory)) facts["working_directory_bytes"] = hex_of(directory);
   facts["output"] = options_.output;
   facts["jobs"] = options_.jobs;
   if (!options_.who.empty()) facts["operator"] = options_.who;
