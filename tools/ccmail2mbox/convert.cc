@@ -90,15 +90,15 @@ class Conversion {
 
   [[nodiscard]] stages::FlowOptions flow_options(const Dump& dump) {
     stages::FlowOptions flow;
-    flow.words = options_.words;
+    flow.words = dump.reading.words;
     flow.encode.account = dump.account;
     if (!options_.output.empty() || !options_.manifest.empty()) flow.encode.recorded = {dump.name, dump.input};
-    flow.encode.code_page = options_.code_page;
-    flow.encode.date_order = options_.date_order;
-    flow.encode.zone = options_.zone;
+    flow.encode.code_page = dump.reading.code_page;
+    flow.encode.date_order = dump.reading.date_order;
+    flow.encode.zone = dump.reading.zone;
     flow.encode.domain = options_.domain;
     flow.encode.seen = !options_.unread;
-    flow.encode.files = options_.files;
+    flow.encode.files = dump.reading.files;
     flow.encode.mac = options_.mac;
     flow.encode.join_texts = options_.join_texts;
     flow.encode.skip_folders = options_.skip_folders;

@@ -66,8 +66,8 @@ std::vector<std::string> possible_names(const fs::path& path) {
 
 class Finder {
  public:
-  Finder(FoundDumps& found, const formats::ccmail::Vocabulary& words, pipeline::Cancel& cancel)
-      : found_(found), words_(words), cancel_(cancel) {}
+  Finder(FoundDumps& found, const Reading& reading, pipeline::Cancel& cancel)
+      : found_(found), reading_(reading), cancel_(cancel) {}
 
   void add_input(const std::string& input) {
     root_ = input;
@@ -132,6 +132,7 @@ class Finder {
     dump.bytes = bytes;
     dump.modified = modified(dump.path);
     dump.large = bytes == 0 || bytes >= large_dump || compressed_ending(dump.path);
+    dump.reading = reading_;
     found_.dumps.push_back(std::move(dump));
     absolute_.push_back(std::move(absolute));
   }
@@ -178,7 +179,7 @@ class Finder {
       const std::string_view seems_to_be = stages::describe(probe, path.filename().string());
       stages::Replay replay(std::move(probe), file);
       const auto unpacked = stages::make_decompressor(container, replay);
-      if (stages::is_export(*unpacked, words_)) {
+      if (stages::is_export(*unpacked, *reading_.words)) {
         add(path.string(), canonical(path), size_of(path));
       } else {
         found_.passed_over.push_back({path.string(), name_of(path), std::string(seems_to_be)});
@@ -189,7 +190,7 @@ class Finder {
   }
 
   FoundDumps& found_;
-  const formats::ccmail::Vocabulary& words_;
+  const Reading& reading_;
   pipeline::Cancel& cancel_;
   std::set<std::string> seen_;
   std::vector<std::string> absolute_;
@@ -231,11 +232,10 @@ std::vector<std::string> account_names(const std::vector<std::string>& paths) {
   return accounts;
 }
 
-FoundDumps find_dumps(const std::vector<std::string>& inputs, const formats::ccmail::Vocabulary& words,
-                      pipeline::Cancel& cancel) {
+FoundDumps find_dumps(const InputOptions& options, pipeline::Cancel& cancel) {
   FoundDumps found;
-  Finder finder(found, words, cancel);
-  for (const std::string& input : inputs) finder.add_input(input);
+  Finder finder(found, options.reading, cancel);
+  for (const std::string& input : options.inputs) finder.add_input(input);
   const std::vector<std::string> accounts = account_names(finder.absolute_paths());
   for (std::size_t i = 0; i < found.dumps.size(); ++i) found.dumps[i].account = accounts[i];
   return found;

@@ -5,8 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "formats/ccmail/vocabulary.h"
 #include "pipeline/cancel.h"
+#include "tools/ccmail2mbox/input_options.h"
+#include "tools/ccmail2mbox/reading.h"
 
 namespace tools {
 
@@ -18,6 +19,7 @@ struct Dump {
   std::uint64_t bytes = 0;    // as stored; 0 where unknown
   std::int64_t modified = 0;  // when, in nanoseconds of the system's clock; 0 where unknown
   bool large = false;         // or of unknown size: worth spreading over threads
+  Reading reading;            // as a person told
 };
 
 struct PassedOver {
@@ -40,11 +42,9 @@ struct FoundDumps {
   std::vector<NotFound> failures;
 };
 
-/// A file that is named is always a dump; in a directory, files are recognised by their content, the labels of
-/// `words` among it. A file that is named
-/// twice, in whatever way, is read once. Throws pipeline::Cancelled.
-[[nodiscard]] FoundDumps find_dumps(const std::vector<std::string>& inputs, const formats::ccmail::Vocabulary& words,
-                                    pipeline::Cancel& cancel);
+/// A file that is named is always a dump; in a directory, files are recognised by their content, the labels that were
+/// taught among it. A file that is named twice, in whatever way, is read once. Throws pipeline::Cancelled.
+[[nodiscard]] FoundDumps find_dumps(const InputOptions& options, pipeline::Cancel& cancel);
 
 /// The account of each dump: its file name without a known ending (.exp .ccm .txt .und and those of compression), and
 /// where names collide, without regard to case, the shortest end of the path that tells them apart. `paths` are

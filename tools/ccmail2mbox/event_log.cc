@@ -44,7 +44,7 @@ void EventLog::done(std::size_t dump, const RunResult& run) {
   done_[dump] = true;
   for (std::string lines; next_ < done_.size() && done_[next_]; ++next_) {
     lines.clear();
-    stages::append_dump_events(lines, reported_dump(options_, found_.dumps[next_], run.dumps[next_]));
+    stages::append_dump_events(lines, reported_dump(found_.dumps[next_], run.dumps[next_]));
     file_.write(lines);
   }
 }

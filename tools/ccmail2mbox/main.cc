@@ -58,7 +58,7 @@ int run(const tools::Options& options, const tools::StandardStreams& streams) {
     return signals.received() == SIGTERM ? tools::exit_terminated : tools::exit_interrupted;
   };
   try {
-    const tools::FoundDumps found = tools::find_dumps(options.inputs, *options.words, cancel);
+    const tools::FoundDumps found = tools::find_dumps(options, cancel);
     const tools::RunResult result = tools::convert(options, found, cancel);
     if (result.earlier_status) {
       if (!options.quiet)
@@ -106,10 +106,7 @@ int main(int argc, char** argv) {
     if (const tools::Command* const command = tools::command_named(argc > 1 ? argv[1] : ""))
       return command->run(argc - 1, argv + 1, streams);
     const auto read = tools::read_options(argc, argv);
-    if (const auto* answer = std::get_if<tools::Answer>(&read)) {
-      std::fputs(answer->text.c_str(), answer->status == tools::exit_ok ? stdout : stderr);
-      return answer->status;
-    }
+    if (const auto* answer = std::get_if<tools::Answer>(&read)) return tools::print(*answer);
     return run(std::get<tools::Options>(read), streams);
   } catch (const std::exception& error) {
     print_error(std::string("ccmail2mbox: ") + error.what() + "\n");

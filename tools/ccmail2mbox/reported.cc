@@ -20,14 +20,14 @@ std::vector<std::string> directories_of(const Options& options, const FoundDumps
   return directories;
 }
 
-stages::ReportedDump reported_dump(const Options& options, const Dump& dump, const Converted& converted) {
+stages::ReportedDump reported_dump(const Dump& dump, const Converted& converted) {
   stages::ReportedDump reported;
   reported.name = name_of(dump);
   reported.result = converted.result ? &*converted.result : nullptr;
   reported.failure = converted.reason;
-  reported.code_page = options.code_page;
-  reported.date_order = options.date_order;
-  reported.files = options.files;
+  reported.code_page = dump.reading.code_page;
+  reported.date_order = dump.reading.date_order;
+  reported.files = dump.reading.files;
   reported.checksums = converted.checksums;
   return reported;
 }
@@ -36,7 +36,7 @@ stages::ReportedRun reported_run(const Options& options, const FoundDumps& found
   stages::ReportedRun reported;
   reported.settings = settings_json(options);
   for (std::size_t i = 0; i < found.dumps.size(); ++i)
-    reported.dumps.push_back(reported_dump(options, found.dumps[i], run.dumps[i]));
+    reported.dumps.push_back(reported_dump(found.dumps[i], run.dumps[i]));
   for (const PassedOver& file : found.passed_over) reported.passed_over.push_back({file.name, file.seems_to_be});
   for (const NotFound& input : found.failures) reported.failures.push_back({input.name, input.reason});
   return reported;

@@ -17,7 +17,7 @@ namespace tools {
 [[nodiscard]] std::vector<std::string> directories_of(const Options& options, const FoundDumps& found);
 
 /// One of its dumps.
-[[nodiscard]] stages::ReportedDump reported_dump(const Options& options, const Dump& dump, const Converted& converted);
+[[nodiscard]] stages::ReportedDump reported_dump(const Dump& dump, const Converted& converted);
 
 /// All but where its output lies. `found` and `run` must outlive it.
 [[nodiscard]] stages::ReportedRun reported_run(const Options& options, const FoundDumps& found, const RunResult& run);

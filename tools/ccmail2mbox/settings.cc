@@ -52,12 +52,16 @@ Json settings_of(const Options& options) {
   settings["program"] = "ccmail2mbox";
   settings["version"] = version();
   settings["format"] = name_of(options.format);
-  settings["codepage"] = options.code_page ? std::string(formats::text::name_of(*options.code_page)) : "auto";
-  settings["date_order"] = options.date_order ? std::string(formats::ccmail::to_string(*options.date_order)) : "auto";
-  settings["timezone"] = options.zone ? Json(options.zone->name()) : Json(nullptr);
+  settings["codepage"] =
+      options.reading.code_page ? std::string(formats::text::name_of(*options.reading.code_page)) : "auto";
+  settings["date_order"] =
+      options.reading.date_order ? std::string(formats::ccmail::to_string(*options.reading.date_order)) : "auto";
+  settings["timezone"] = options.reading.zone ? Json(options.reading.zone->name()) : Json(nullptr);
   settings["domain"] = options.domain;
   settings["labels_sha256"] = options.labels.empty() ? Json(nullptr) : Json(sha256_of(options.labels));
-  settings["files"] = !options.files ? "auto" : *options.files == stages::FileBytes::hex ? "hex" : "raw";
+  settings["files"] = !options.reading.files                             ? "auto"
+                      : *options.reading.files == stages::FileBytes::hex ? "hex"
+                                                                         : "raw";
   settings["mac"] = name_of(options.mac);
   settings["join_texts"] = options.join_texts;
   settings["unread"] = options.unread;

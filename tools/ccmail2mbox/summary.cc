@@ -32,19 +32,21 @@ struct Totals {
   std::uint64_t bytes_out = 0;
   std::uint64_t quarantined_bytes = 0;
   std::uint64_t damage = 0;
+  bool zone_missing = false;  // for any of the mail
 };
 
-Totals totals_of(const RunResult& run) {
+Totals totals_of(const FoundDumps& found, const RunResult& run) {
   Totals totals;
-  for (const Converted& dump : run.dumps) {
-    if (!dump.result) continue;
-    const stages::DumpResult& result = *dump.result;
+  for (std::size_t i = 0; i < run.dumps.size(); ++i) {
+    if (!run.dumps[i].result) continue;
+    const stages::DumpResult& result = *run.dumps[i].result;
     ++totals.dumps;
     totals.tally += result.tally;
     totals.written += result.written;
     totals.bytes_out += result.bytes_out;
     totals.quarantined_bytes += result.ledger.sum(stages::ByteKind::quarantine);
     totals.damage += result.damage.count();
+    totals.zone_missing |= result.written > 0 && !found.dumps[i].reading.zone;
   }
   return totals;
 }
@@ -106,7 +108,7 @@ void append_accounts(std::string& out, const FoundDumps& found, const RunResult&
   if (lines > most_lines) out += "  and " + grouped(lines - most_lines) + " more\n";
 }
 
-void append_notes(std::string& out, const Options& options, const Totals& totals) {
+void append_notes(std::string& out, const Totals& totals) {
   const auto note = [&](std::uint64_t count, std::string_view noun, std::string_view rest) {
     if (count > 0) out += counted(count, noun) + " " + std::string(rest) + "\n";
   };
@@ -145,7 +147,7 @@ void append_notes(std::string& out, const Options& options, const Totals& totals
   note(totals.damage, "piece", "of damage");
   if (totals.quarantined_bytes > 0)
     out += counted(totals.quarantined_bytes, "byte") + " quarantined: they belong to no message\n";
-  if (!options.zone && totals.written > 0)
+  if (totals.zone_missing)
     out +=
         "NO TIME ZONE GIVEN: dates show the wall clock of the post office, marked -0000; --timezone makes them exact\n";
 }
@@ -222,7 +224,7 @@ std::string errors_of(const FoundDumps& found, const RunResult& run) {
 
 std::string summary_of(const Options& options, const FoundDumps& found, const RunResult& run) {
   std::string out = warnings_of(options, found, run);
-  const Totals totals = totals_of(run);
+  const Totals totals = totals_of(found, run);
   if (!out.empty()) out += "\n";
   if (!options.output.empty() && totals.dumps > 0) append_accounts(out, found, run);
   out += counted(totals.dumps, "export") + " converted: " + counted(totals.written, "message");
@@ -234,7 +236,7 @@ std::string summary_of(const Options& options, const FoundDumps& found, const Ru
     out += counted(totals.tally.quarantined_messages, "message") + " could not be read\n";
   append_checksums(out, run);
   append_skipped(out, options, totals.tally);
-  append_notes(out, options, totals);
+  append_notes(out, totals);
   out += unknown_labels_of(options, found, run);
   const std::string mailbox = first_mailbox(options, found, run);
   if (!run.root_hash.empty())

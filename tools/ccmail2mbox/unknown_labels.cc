@@ -28,8 +28,8 @@ std::string text_of(const Seen& seen) {
   return "'" + seen.name + "' " + times(seen.count) + (seen.count == 1 ? ", at " : ", first at ") + seen.place;
 }
 
-std::vector<Seen> seen_in(const Options& options, const Dump& dump, const stages::DumpResult& result) {
-  const auto page = options.code_page.value_or(result.survey.code_page.page);
+std::vector<Seen> seen_in(const Dump& dump, const stages::DumpResult& result) {
+  const auto page = dump.reading.code_page.value_or(result.survey.code_page.page);
   const std::string file = dump.path == "-" ? "stdin" : printable(dump.path);
   std::vector<Seen> all;
   for (const stages::UnknownLabel& label : result.unknown_labels.labels)
@@ -81,7 +81,7 @@ std::string unknown_labels_of(const Options& options, const FoundDumps& found, c
   for (std::size_t i = 0; i < run.dumps.size(); ++i) {
     if (!run.dumps[i].result) continue;
     const stages::DumpResult& result = *run.dumps[i].result;
-    std::vector<Seen> all = seen_in(options, found.dumps[i], result);
+    std::vector<Seen> all = seen_in(found.dumps[i], result);
     if (!options.verbose) {
       sum.add(all);
       continue;

@@ -14,6 +14,7 @@
 #include "pipeline/cancel.h"
 #include "stages/output_error.h"
 #include "stages/verify/verify.h"
+#include "tools/ccmail2mbox/command_line.h"
 #include "tools/ccmail2mbox/exit_code.h"
 #include "tools/ccmail2mbox/finding_text.h"
 #include "tools/ccmail2mbox/signals.h"
@@ -25,10 +26,12 @@ namespace {
 constexpr const char* description = "Verifies what 'ccmail2mbox --output DIR' left, byte for byte. Writes nothing.";
 
 constexpr const char* examples =
-    R"(Each fault is a line on standard output: file, byte offset, reason. Lines that begin with "note: " are no
-faults: what a mail server did to a Maildir, and exports that are no longer there.
+    R"(Each fault is a line on standard output: file, byte offset, reason. Lines that
+begin with "note: " are no faults: what a mail server did to a Maildir, and
+exports that are no longer there.
 
-Exit status: 0 no fault, 1 faults, 2 usage, 4 the lines cannot be written, 130 and 143 interrupted.)";
+Exit status: 0 no fault, 1 faults, 2 usage, 4 the lines cannot be written,
+  130 and 143 interrupted.)";
 
 void print_error(const std::string& text) { std::fputs(("ccmail2mbox verify: " + text + "\n").c_str(), stderr); }
 
@@ -76,15 +79,8 @@ int run_verify(int argc, const char* const* argv, const StandardStreams& streams
   app.add_option("-j,--jobs", options.jobs, "threads that check messages (default: the cores)")
       ->type_name("N")
       ->check(CLI::Range(std::size_t{1}, std::size_t{1024}));
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::CallForHelp&) {
-    std::fputs(app.help().c_str(), stdout);
-    return exit_ok;
-  } catch (const CLI::ParseError& error) {
-    print_error(std::string(error.what()) + "\nTry 'ccmail2mbox verify --help'.");
-    return exit_usage;
-  }
+  format_help(app);
+  if (const auto answer = parse(app, argc, argv)) return print(*answer);
   struct stat status {};
   if (::stat(options.directory.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) {
     const int error = S_ISREG(status.st_mode) ? ENOTDIR : errno;

@@ -87,8 +87,8 @@ std::string quoted_list(const std::vector<std::string>& words) {
   return list;
 }
 
-void append_files(std::string& out, const Options& options, const stages::FileBytesGuess& files) {
-  if (options.files) return;  // as told
+void append_files(std::string& out, const Reading& told, const stages::FileBytesGuess& files) {
+  if (told.files) return;  // as told
   if (files.bytes == stages::FileBytes::hex) {
     out += "; attachments in hexadecimal by " + quoted_list(files.evidence);
     if (!files.certain) out += " (a guess)";
@@ -98,11 +98,12 @@ void append_files(std::string& out, const Options& options, const stages::FileBy
 }
 
 // How a dump was read: what was settled and by what.
-void append_reading(std::string& out, const Options& options, const Dump& dump, const stages::DumpResult& result) {
+void append_reading(std::string& out, const Dump& dump, const stages::DumpResult& result) {
+  const Reading& told = dump.reading;
   const stages::Survey& survey = result.survey;
   out += shown_name(dump) + ": " + survey.dialect.describe();
-  if (options.code_page) {
-    out += "; code page " + std::string(formats::text::name_of(*options.code_page)) + " as told";
+  if (told.code_page) {
+    out += "; code page " + std::string(formats::text::name_of(*told.code_page)) + " as told";
   } else if (survey.code_page.high_bytes == 0) {
     out += "; plain ASCII";
   } else {
@@ -110,21 +111,21 @@ void append_reading(std::string& out, const Options& options, const Dump& dump, 
     if (!survey.code_page.evidence.empty()) out += " by " + quoted_list(survey.code_page.evidence);
     if (!survey.code_page.certain) out += " (a guess)";
   }
-  if (options.date_order) {
-    out += "; dates " + std::string(formats::ccmail::to_string(*options.date_order)) + " as told";
+  if (told.date_order) {
+    out += "; dates " + std::string(formats::ccmail::to_string(*told.date_order)) + " as told";
   } else {
     out += "; dates " + std::string(formats::ccmail::to_string(survey.date_order.order));
     if (!survey.date_order.evidence.empty()) out += " by " + quoted_list(survey.date_order.evidence);
     if (!survey.date_order.certain) out += " (a guess)";
   }
-  append_files(out, options, survey.files);
+  append_files(out, told, survey.files);
   out += "\n";
 }
 
-bool is_guess(const Options& options, const stages::Survey& survey) {
-  const bool code_page = !options.code_page && survey.code_page.high_bytes > 0 && !survey.code_page.certain;
-  const bool dates = !options.date_order && !survey.date_order.certain;
-  const bool files = !options.files && (survey.files.bytes == stages::FileBytes::hex || survey.files.could_be_hex);
+bool is_guess(const Reading& told, const stages::Survey& survey) {
+  const bool code_page = !told.code_page && survey.code_page.high_bytes > 0 && !survey.code_page.certain;
+  const bool dates = !told.date_order && !survey.date_order.certain;
+  const bool files = !told.files && (survey.files.bytes == stages::FileBytes::hex || survey.files.could_be_hex);
   return code_page || dates || files;
 }
 
@@ -150,9 +151,9 @@ void append_readings(std::string& out, const Options& options, const FoundDumps&
   for (std::size_t i = 0; i < run.dumps.size(); ++i) {
     if (!run.dumps[i].result || run.dumps[i].result->written == 0) continue;
     const stages::DumpResult& result = *run.dumps[i].result;
-    const bool guess = is_guess(options, result.survey);
+    const bool guess = is_guess(found.dumps[i].reading, result.survey);
     guesses += guess ? 1 : 0;
-    if (options.verbose || (guess && guesses <= most_readings)) append_reading(out, options, found.dumps[i], result);
+    if (options.verbose || (guess && guesses <= most_readings)) append_reading(out, found.dumps[i], result);
   }
   if (guesses > most_readings && !options.verbose)
     out += "and " + counted(guesses - most_readings, "more export") + " read by a guess" + where_all_is(options) + "\n";
