@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "pipeline/slice.h"
 #include "stages/damage.h"
@@ -47,8 +48,44 @@ struct DateRange {
   bool operator==(const DateRange&) const = default;
 };
 
+/// The years in which mail of cc:Mail was written: a date before or after them is unlikely.
+inline constexpr int first_likely_year = 1985;
+inline constexpr int last_likely_year = 2010;
+
+/// What a folder holds. The dates are of its messages whose date is stated, possible and likely.
+struct FolderFacts {
+  std::uint64_t messages = 0;
+  DateRange dates;
+  bool operator==(const FolderFacts&) const = default;
+};
+
+/// Attachments of one type: how many, and their bytes as delivered, before transfer encoding.
+struct TypeFacts {
+  std::uint64_t files = 0;
+  std::uint64_t bytes = 0;
+  bool operator==(const TypeFacts&) const = default;
+};
+
+/// The messages of a month whose year is likely.
+struct MonthFacts {
+  int month = 0;  // year * 12 + month of the year, from 0
+  std::uint64_t messages = 0;
+  bool operator==(const MonthFacts&) const = default;
+};
+
+/// A message that some servers do not take, for its size.
+struct LargeMessage {
+  std::uint64_t offset = 0;  // of its label, in the dump
+  std::uint64_t bytes = 0;   // of the mail as a server is sent it: encoded, lines ended by CRLF (RFC 1870, 3)
+  std::string folder;        // UTF-8
+  bool operator==(const LargeMessage&) const = default;
+};
+
 /// What encode counted in one dump, or in a part of it.
 struct Tally {
+  /// More large messages of a dump than this are only counted.
+  static constexpr std::size_t most_large = 100;
+
   std::uint64_t messages = 0;  // seen
   std::uint64_t repaired = 0;  // of those written: with damage, a guessed date or sender
   std::uint64_t quarantined_messages = 0;
@@ -79,10 +116,17 @@ struct Tally {
   std::uint64_t internet_headers_taken = 0;      // RFC822.TXT files that are the message's own
   std::uint64_t internet_headers_left = 0;       // and those that are somebody else's, or prove nothing
   std::uint64_t headers_left_out = 0;            // X-ccMail- lines over the 16 KB that a message may have
-  std::map<std::string, std::uint64_t> folders;  // messages by folder
-  std::map<std::string, std::uint64_t> skipped;  // those left out, by folder
-  std::map<std::string, std::uint64_t> types;    // attachments by media type
+  std::uint64_t over_25_mb = 0;                  // messages larger than that (LargeMessage), in 10^6 bytes
+  std::uint64_t over_35_mb = 0;                  // of these
+  std::uint64_t over_150_mb = 0;                 // of these
+  std::map<std::string, FolderFacts> folders;    // by name
+  std::map<std::string, std::uint64_t> skipped;  // messages left out, by folder
+  std::map<std::string, TypeFacts> types;        // attachments by media type
   DateRange dates;                               // of messages whose date is stated, possible and likely
+  /// In order. The messages that are in none of these months are those of dates_missing and dates_unlikely.
+  std::vector<MonthFacts> months;
+  /// The first of those over 25 MB, in the order of the dump: of one dump, not of several added up.
+  std::vector<LargeMessage> large;
 
   struct Counter {
     const char* name;
@@ -90,6 +134,9 @@ struct Tally {
   };
   /// Every counter, with the name that reports call it by.
   [[nodiscard]] static std::span<const Counter> counters();
+
+  /// Notes a message if it is over 25 MB.
+  void add_large(LargeMessage message);
 
   Tally& operator+=(const Tally& other);
   bool operator==(const Tally&) const = default;

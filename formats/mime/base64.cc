@@ -21,7 +21,7 @@ constexpr std::array<Pair, 4096> pairs = [] {
 }();
 
 constexpr std::size_t line_bytes = 57;
-constexpr std::size_t line_characters = 77;  // with LF
+constexpr std::size_t line_characters = base64_line_length;
 constexpr std::size_t lines_at_once = 32;
 
 /// Reads the first eight bytes as a number, the first byte being the highest; compiles to one load.

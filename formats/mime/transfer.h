@@ -3,6 +3,7 @@
 // take for the start of a message.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -36,6 +37,9 @@ class Base64Encoder {
  private:
   std::string rest_;
 };
+
+/// The length of a full line of base64, LF included.
+inline constexpr std::size_t base64_line_length = 77;
 
 /// Characters that `bytes` take as base64, line ends included.
 [[nodiscard]] constexpr std::uint64_t base64_length(std::uint64_t bytes) {

@@ -54,7 +54,9 @@ void Body::write(const Message& message, std::string_view digits, MailBuffer& ma
     if (!is_text(items[i])) {
       const FileLabel& label = labels_[i];
       ++tally.files;
-      ++tally.types[std::string(label.media_type)];
+      TypeFacts& type = tally.types[std::string(label.media_type)];
+      ++type.files;
+      type.bytes += file_part_.delivered_bytes(items[i]);
       tally.mac_files += items[i].mac ? 1 : 0;
       tally.hex_files += items[i].decoded ? 1 : 0;
       mixed.begin_part();

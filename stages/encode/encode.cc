@@ -38,6 +38,10 @@ constexpr std::string_view priority_headers(Priority priority) {
 // More folders than this, and it starts to learn them anew: a bound, not a limit.
 constexpr std::size_t most_folders_known = 1024;
 
+// What is shorter in the dump is no large message in the mail, even if it is all short texts with a byte that has no
+// character, which become two parts each.
+constexpr std::uint64_t least_for_large = std::uint64_t{512} << 10U;
+
 }  // namespace
 
 Encode::Encode(EncodeOptions options) : options_(std::move(options)) {
@@ -61,6 +65,12 @@ void Encode::take(Piece piece, pipeline::Sink<Mail>& sink) {
   } else {
     sink.put(std::get<DumpAccounted>(std::move(piece)));
   }
+}
+
+void Encode::finish(pipeline::Sink<Mail>& sink) {
+  for (std::size_t i = 0; i < months_.size(); ++i)
+    if (months_[i] > 0) tally_.months.push_back({first_likely_year * 12 + static_cast<int>(i), months_[i]});
+  sink.put(std::move(tally_));
 }
 
 void Encode::settle(std::shared_ptr<const Survey> survey) {
@@ -98,13 +108,15 @@ void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
   auto envelope = std::make_shared<Envelope>();
   envelope->sender = people_.from->addr_spec;
   envelope->unix_seconds = dated.unix_seconds;
-  envelope->folder = folder_;
+  envelope->folder = folder_->name;
   const bool seen = formats::ccmail::parse_read_state(head_->value(Meaning::read, joined_)).value_or(options_.seen);
   envelope->seen = seen;
-  mail_.begin(std::move(envelope), sink);
+  const bool measured = message.length >= least_for_large;
+  mail_.begin(std::move(envelope), sink, measured);
   write_head(message, dated);
   body_->write(message, digits_, mail_, tally_);
   mail_.end();
+  if (measured) tally_.add_large({message.offset, mail_.bytes_with_crlf(), *folder_->name});
   if (recorder_) record(message, dated, seen, sink);
 }
 
@@ -113,7 +125,7 @@ void Encode::record(const Message& message, const Dated& dated, bool seen, pipel
   std::string id;
   append_message_id(id);
   recorder_->record(message,
-                    {.folder = *folder_,
+                    {.folder = *folder_->name,
                      .message_id = id,
                      .synthesized = synthesized_,
                      .internet_header = internet_header_ ? "taken"
@@ -165,9 +177,7 @@ std::optional<formats::ccmail::WallClock> Encode::newest_file() {
 
 // Counts what is odd about the date, and lists it where a person should look.
 void Encode::note_date(const Message& message, const Dated& dated) {
-  constexpr int first_year = 1985;
-  constexpr int last_year = 2010;
-  const bool unlikely = !dated.missing && (dated.shown.year < first_year || dated.shown.year > last_year);
+  const bool unlikely = !dated.missing && (dated.shown.year < first_likely_year || dated.shown.year > last_likely_year);
   tally_.dates_missing += dated.missing ? 1 : 0;
   tally_.dates_impossible += dated.impossible ? 1 : 0;
   tally_.dates_unlikely += unlikely ? 1 : 0;
@@ -176,7 +186,10 @@ void Encode::note_date(const Message& message, const Dated& dated) {
   if (!dated.missing && !dated.impossible && !unlikely) {
     const std::int64_t moment = formats::ccmail::to_unix_seconds(dated.shown);
     tally_.dates.add({moment, moment});
+    folder_->facts->dates.add({moment, moment});
   }
+  if (!dated.missing && !unlikely)
+    ++months_.at(static_cast<std::size_t>((dated.shown.year - first_likely_year) * 12 + dated.shown.month - 1));
   const auto note = [&](DamageKind kind, std::string (*text)(std::string_view, std::string_view)) {
     damage_.push_back({kind, message.offset, message.length,
                        text(decoded_value(Meaning::date), formats::ccmail::format_iso(dated.shown))});
@@ -195,9 +208,9 @@ bool Encode::read_folder(const Message& message) {
     if (folders_.size() >= most_folders_known) folders_.clear();
     known = folders_.try_emplace(std::string(raw), make_folder(raw)).first;
   }
-  folder_ = known->second.name;
-  ++*known->second.count;
-  return !known->second.skipped;
+  folder_ = &known->second;
+  ++(folder_->skipped != nullptr ? *folder_->skipped : folder_->facts->messages);
+  return folder_->skipped == nullptr;
 }
 
 Encode::Folder Encode::make_folder(std::string_view raw) {
@@ -207,8 +220,13 @@ Encode::Folder Encode::make_folder(std::string_view raw) {
   if (name.empty()) name = "Inbox";
   const bool skipped = !skip_folders_.empty() && std::find(skip_folders_.begin(), skip_folders_.end(),
                                                            formats::ccmail::in_lower_case(name)) != skip_folders_.end();
-  std::uint64_t* const count = skipped ? &tally_.skipped[name] : &tally_.folders[name];
-  return {std::make_shared<const std::string>(std::move(name)), count, skipped};
+  Folder folder;
+  if (skipped)
+    folder.skipped = &tally_.skipped[name];
+  else
+    folder.facts = &tally_.folders[name];
+  folder.name = std::make_shared<const std::string>(std::move(name));
+  return folder;
 }
 
 const std::string& Encode::decoded_value(Meaning meaning) {
@@ -234,7 +252,7 @@ void Encode::write_head(const Message& message, const Dated& dated) {
   // A receipt that was asked for (RRT) stands among these: no header may make anybody send one now.
   dump_headers_->append(out, head_->lines(), tally_);
   formats::mime::append_unstructured(out, "X-ccmail2mbox-Account", options_.account);
-  formats::mime::append_unstructured(out, "X-ccmail2mbox-Folder", *folder_);
+  formats::mime::append_unstructured(out, "X-ccmail2mbox-Folder", *folder_->name);
   synthesized_.clear();
   if (dated.missing || dated.impossible) synthesized_ = "Date";
   if (!people_.sender_known) synthesized_ += synthesized_.empty() ? "From" : ", From";

@@ -1,6 +1,7 @@
 // The fourth stage: messages become mail. Code page to UTF-8, names to addresses, dates to moments, items to MIME.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -34,13 +35,13 @@ class Encode : public pipeline::Stage<Piece, Mail> {
 
   void take(Piece piece, pipeline::Sink<Mail>& sink) override;
   /// Gives the tally of what this object has encoded.
-  void finish(pipeline::Sink<Mail>& sink) override { sink.put(std::move(tally_)); }
+  void finish(pipeline::Sink<Mail>& sink) override;
 
  private:
   struct Folder {
     std::shared_ptr<const std::string> name;
-    std::uint64_t* count = nullptr;  // of its messages, in the tally
-    bool skipped = false;
+    FolderFacts* facts = nullptr;      // in the tally; null where it is left out
+    std::uint64_t* skipped = nullptr;  // likewise, of one that is left out
   };
 
   void settle(std::shared_ptr<const Survey> survey);
@@ -69,6 +70,8 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   Identity identity_;
   MailBuffer mail_;
   Tally tally_;
+  // By the month, from January of the first likely year.
+  std::array<std::uint64_t, std::size_t{12} * (last_likely_year - first_likely_year + 1)> months_{};
   std::map<std::string, Folder, std::less<>> folders_;  // by the bytes of their names
 
   // of the message at hand
@@ -82,7 +85,7 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   std::string synthesized_;
   std::string value_;   // scratch: a header's value
   std::string joined_;  // scratch: a value and its continuations
-  std::shared_ptr<const std::string> folder_;
+  const Folder* folder_ = nullptr;
 };
 
 }  // namespace stages

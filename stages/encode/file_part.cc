@@ -104,6 +104,13 @@ void FilePart::write(const Item& item, const FileLabel& label, std::string_view 
   write_leaf(label.media_type, item, label, label.name, mac.data, mail);
 }
 
+std::uint64_t FilePart::delivered_bytes(const Item& item) const {
+  if (!item.mac) return item.content().length();
+  const MacContent& mac = *item.mac;
+  if (stays_container(mac, mac_)) return mac.container.length();
+  return mac.data.length() + (mac_ == MacForm::appledouble ? mac.resource.length() : 0);
+}
+
 void FilePart::write_raw_text(const Extent& data, std::uint64_t number, std::uint64_t unmappable,
                               MailBuffer& mail) const {
   const std::string text = std::to_string(number);

@@ -34,6 +34,9 @@ class FilePart {
   /// is not delivered.
   void write(const Item& item, const FileLabel& label, std::string_view digits, MailBuffer& mail, Tally& tally) const;
 
+  /// The bytes that write() delivers, before transfer encoding: of the file, of both forks, or of the container.
+  [[nodiscard]] std::uint64_t delivered_bytes(const Item& item) const;
+
   /// Attaches the raw bytes of a text that could not be shown whole (design: "raw text attached"), as `text-1-raw.txt`.
   void write_raw_text(const Extent& data, std::uint64_t number, std::uint64_t unmappable, MailBuffer& mail) const;
   /// The same for a text that was made plain, as `text-1.rtf`.

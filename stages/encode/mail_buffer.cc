@@ -1,5 +1,6 @@
 #include "stages/encode/mail_buffer.h"
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -14,14 +15,34 @@ constexpr std::size_t packed_bytes = block_bytes / 8;
 
 MailBuffer::MailBuffer() : used_(block_bytes) { text_.reserve(packed_bytes); }
 
-void MailBuffer::begin(std::shared_ptr<const Envelope> envelope, pipeline::Sink<Mail>& sink) {
+void MailBuffer::begin(std::shared_ptr<const Envelope> envelope, pipeline::Sink<Mail>& sink, bool measured) {
   text_.clear();
   envelope_ = std::move(envelope);
   sink_ = &sink;
   begins_ = true;
+  measured_ = measured;
+  bytes_ = lines_ = 0;
+  counted_ = 0;
+}
+
+void MailBuffer::has_lines(std::size_t from, std::uint64_t lines) {
+  if (!measured_) return;
+  count_lines(from);
+  lines_ += lines;
+  counted_ = text_.size();
+}
+
+void MailBuffer::count_lines(std::size_t end) {
+  const auto at = [&](std::size_t place) { return text_.begin() + static_cast<std::ptrdiff_t>(place); };
+  lines_ += static_cast<std::uint64_t>(std::count(at(counted_), at(end), '\n'));
 }
 
 void MailBuffer::give(bool ends) {
+  if (measured_) {
+    count_lines(text_.size());
+    bytes_ += text_.size();
+    counted_ = 0;
+  }
   MailPiece piece;
   piece.envelope = envelope_;
   piece.begins = std::exchange(begins_, false);

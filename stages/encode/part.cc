@@ -13,12 +13,18 @@ void append_transfer_encoding(std::string& out, formats::mime::TransferEncoding 
 
 void write_base64(std::string_view before, const Extent& data, MailBuffer& mail) {
   formats::mime::Base64Encoder encoder;
-  encoder.encode(before, mail.text());
+  const auto append = [&](const auto& encode) {
+    const std::size_t from = mail.text().size();
+    encode(mail.text());
+    constexpr std::size_t line = formats::mime::base64_line_length;
+    mail.has_lines(from, (mail.text().size() - from + line - 1) / line);  // only the last one may be shorter
+  };
+  append([&](std::string& out) { encoder.encode(before, out); });
   data.visit([&](std::string_view part) {
-    encoder.encode(part, mail.text());
+    append([&](std::string& out) { encoder.encode(part, out); });
     mail.flush_if_full();
   });
-  encoder.finish(mail.text());
+  append([&](std::string& out) { encoder.finish(out); });
 }
 
 Multipart::Multipart(MailBuffer& mail, std::string_view media_type, std::string boundary, std::string_view name)

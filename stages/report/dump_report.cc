@@ -7,9 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "formats/hash/hex_digits.h"
 #include "formats/text/utf8.h"
-#include "stages/damage_text.h"
 
 namespace stages {
 namespace {
@@ -54,6 +52,16 @@ class Writer {
     json[name] = std::move(inner.json);
   }
   template <class Value>
+  void map(const char* name, const std::map<std::string, Value>& values) {
+    Json object = Json::object();
+    for (const auto& [key, value] : values) {
+      Writer inner;
+      visit(inner, const_cast<Value&>(value));  // NOLINT(cppcoreguidelines-pro-type-const-cast): it is only read
+      object[key] = std::move(inner.json);
+    }
+    json[name] = std::move(object);
+  }
+  template <class Value>
   void list(const char* name, const std::vector<Value>& values) {
     Json array = Json::array();
     for (const Value& value : values) {
@@ -85,6 +93,14 @@ class Reader {
   void object(const char* name, Value& value) {
     Reader inner(json_.at(name));
     visit(inner, value);
+  }
+  template <class Value>
+  void map(const char* name, std::map<std::string, Value>& values) {
+    values.clear();
+    for (const auto& [key, value] : json_.at(name).items()) {
+      Reader inner(value);
+      visit(inner, values[key]);
+    }
   }
   template <class Value>
   void list(const char* name, std::vector<Value>& values) {
@@ -155,13 +171,45 @@ void visit(Archive& archive, DumpClosed& dump) {
 }
 
 template <class Archive>
+void visit(Archive& archive, DateRange& dates) {
+  archive("first", dates.first);
+  archive("last", dates.last);
+}
+
+template <class Archive>
+void visit(Archive& archive, FolderFacts& folder) {
+  archive("messages", folder.messages);
+  archive.object("dates", folder.dates);
+}
+
+template <class Archive>
+void visit(Archive& archive, TypeFacts& type) {
+  archive("files", type.files);
+  archive("bytes", type.bytes);
+}
+
+template <class Archive>
+void visit(Archive& archive, MonthFacts& facts) {
+  archive("month", facts.month);
+  archive("messages", facts.messages);
+}
+
+template <class Archive>
+void visit(Archive& archive, LargeMessage& message) {
+  archive("offset", message.offset);
+  archive("bytes", message.bytes);
+  archive("folder", message.folder);
+}
+
+template <class Archive>
 void visit(Archive& archive, Tally& tally) {
   for (const auto& [name, counter] : Tally::counters()) archive(name, tally.*counter);
-  archive("folders", tally.folders);
+  archive.map("folders", tally.folders);
   archive("skipped", tally.skipped);
-  archive("types", tally.types);
-  archive("first_date", tally.dates.first);
-  archive("last_date", tally.dates.last);
+  archive.map("types", tally.types);
+  archive.object("dates", tally.dates);
+  archive.list("months", tally.months);
+  archive.list("large", tally.large);
 }
 
 template <class Archive>
@@ -216,18 +264,6 @@ void visit(Archive& archive, DumpResult& result) {
 
 constexpr const char* closed_member = "more";
 
-std::string_view basis_of(formats::ccmail::DateOrderBasis basis) {
-  switch (basis) {
-    case formats::ccmail::DateOrderBasis::dates:
-      return "dates";
-    case formats::ccmail::DateOrderBasis::chronology:
-      return "chronology";
-    case formats::ccmail::DateOrderBasis::nothing:
-      break;
-  }
-  return "nothing";
-}
-
 }  // namespace
 
 std::string dump_result_json(const DumpResult& result) {
@@ -254,61 +290,6 @@ std::optional<DumpResult> parse_dump_result(std::string_view json) {
   } catch (const Json::exception&) {
     return std::nullopt;
   }
-}
-
-void add_file(nlohmann::ordered_json& entry, const std::string& file) {
-  entry["file"] = file;
-  if (formats::text::is_well_formed(file)) return;
-  std::string digits;
-  formats::hash::append_hex_digits(digits, file);
-  entry["file_bytes"] = digits;
-}
-
-void add_dates(nlohmann::ordered_json& entry, const DateRange& dates) {
-  if (dates.empty()) return;
-  const auto iso = [](std::int64_t moment) {
-    return formats::ccmail::format_iso(formats::ccmail::from_unix_seconds(moment));
-  };
-  entry["first_date"] = iso(dates.first);
-  entry["last_date"] = iso(dates.last);
-}
-
-nlohmann::ordered_json input_entry(const DumpName& name, const DumpResult& result) {
-  Json entry;
-  add_file(entry, name.file);
-  entry["input"] = name.input;
-  entry["account"] = name.account;
-  entry["bytes"] = result.dump.bytes;
-  entry["sha256"] = result.dump.sha256;
-  entry["container"] = {{"kind", name_of(result.dump.stored.container)},
-                        {"bytes", result.dump.stored.bytes},
-                        {"sha256", result.dump.stored.sha256}};
-  if (!result.dump.ended_early.empty()) entry["ended_early"] = result.dump.ended_early;
-  // Without messages there is none to be learned.
-  entry["dialect"] = result.tally.messages > 0 ? Json(result.survey.dialect.describe()) : Json(nullptr);
-  const auto& page = result.survey.code_page;
-  entry["codepage"] = {{"name", formats::text::name_of(page.page)},
-                       {"certain", page.certain},
-                       {"evidence", page.evidence},
-                       {"bytes_beyond_ascii", page.high_bytes}};
-  const auto& order = result.survey.date_order;
-  entry["date_order"] = {{"order", formats::ccmail::to_string(order.order)},
-                         {"certain", order.certain},
-                         {"basis", basis_of(order.basis)},
-                         {"evidence", order.evidence}};
-  entry["files"] = {{"bytes", result.survey.files.bytes == FileBytes::hex ? "hex" : "raw"},
-                    {"certain", result.survey.files.certain}};
-  Json accounted;
-  for (const auto& [kind, sum_name] : byte_kind_names) accounted[std::string(sum_name)] = result.ledger.sum(kind);
-  entry["accounted"] = std::move(accounted);
-  entry["messages"] = {{"seen", result.tally.messages},
-                       {"written", result.written},
-                       {"repaired", result.tally.repaired},
-                       {"quarantined", result.tally.quarantined_messages},
-                       {"skipped", result.tally.skipped_messages}};
-  entry["folders"] = result.tally.folders;
-  add_dates(entry, result.tally.dates);
-  return entry;
 }
 
 }  // namespace stages

@@ -1,9 +1,8 @@
 // What became of one dump, as JSON: what a part keeps beside its mail, so that a later run or another program can go on
-// from there, and what report.json says of each input.
+// from there.
 #pragma once
 
 #include <cstddef>
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,14 +23,5 @@ struct DumpName {
 
 /// None when `json` is nothing that dump_result_json() wrote.
 [[nodiscard]] std::optional<DumpResult> parse_dump_result(std::string_view json);
-
-/// Adds `file`, and `file_bytes` in hexadecimal digits where the name is not UTF-8.
-void add_file(nlohmann::ordered_json& entry, const std::string& file);
-
-/// Adds `first_date` and `last_date`, where there are any: as the dates of the mail read, without their time zone.
-void add_dates(nlohmann::ordered_json& entry, const DateRange& dates);
-
-/// The entry in report.json (docs/report.md).
-[[nodiscard]] nlohmann::ordered_json input_entry(const DumpName& name, const DumpResult& result);
 
 }  // namespace stages

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "formats/json/json_text.h"
+#include "stages/report/report_entries.h"
 
 namespace stages {
 namespace {
@@ -14,10 +15,8 @@ using Json = nlohmann::ordered_json;
 struct Account {
   std::string name;
   std::string directory;
-  std::uint64_t messages = 0;
-  std::uint64_t attachments = 0;
-  std::map<std::string, std::uint64_t> folders;
-  DateRange dates;
+  std::uint64_t written = 0;
+  Tally tally;
 };
 
 struct Sums {
@@ -38,10 +37,8 @@ Sums sums_of(const ReportedRun& run) {
     Account& account = sums.accounts[dump.directory.empty() ? dump.name.account : dump.directory];
     account.name = dump.name.account;
     account.directory = dump.directory;
-    account.messages += result.written;
-    account.attachments += result.tally.files;
-    account.dates.add(result.tally.dates);
-    for (const auto& [folder, count] : result.tally.folders) account.folders[folder] += count;
+    account.written += result.written;
+    account.tally += result.tally;
   }
   return sums;
 }
@@ -142,14 +139,16 @@ std::string run_report(const ReportedRun& run, std::span<const FileSum> files) {
         Json entry;
         entry["account"] = account.name;
         if (!account.directory.empty()) entry["directory"] = account.directory;
-        entry["messages"] = account.messages;
-        entry["attachments"] = account.attachments;
-        entry["folders"] = account.folders;
-        add_dates(entry, account.dates);
+        entry["messages"] = account.written;
+        entry["attachments"] = account.tally.files;
+        add_contents(entry, account.tally);
         accounts.add(entry);
       }
     }
-    append(report.key("attachments_by_type"), Json(sums.tally.types));
+    Json totals;
+    add_attachments(totals, sums.tally);
+    add_months(totals, sums.tally);
+    for (const auto& [name, total] : totals.items()) append(report.key(name), total);
     append(report.key("skipped_folders"), Json(sums.tally.skipped));
     append(report.key("damage_by_kind"), Json(sums.damage));
     {

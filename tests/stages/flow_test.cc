@@ -20,6 +20,7 @@
 
 #include "stages/decode/input_file.h"
 #include "stages/output_error.h"
+#include "stages/write/discarding_store.h"
 #include "stages/write/mail_stream.h"
 #include "stages/write/mbox_tree.h"
 #include "stages/write/mbox_writer.h"
@@ -299,8 +300,26 @@ TEST_F(Flow, AFolderThatIsLeftOutIsAccountedFor) {
   EXPECT_EQ(result.written, 2U);
   EXPECT_EQ(result.tally.skipped_messages, 2U);
   EXPECT_EQ(result.tally.skipped, (std::map<std::string, std::uint64_t>{{"TRASH", 1}, {"Trash", 1}}));
-  EXPECT_EQ(result.tally.folders, (std::map<std::string, std::uint64_t>{{"Inbox", 1}, {"Trash bin", 1}}));
+  const DateRange when{896'776'740, 896'776'740};
+  EXPECT_EQ(result.tally.folders, (std::map<std::string, FolderFacts>{{"Inbox", {1, when}}, {"Trash bin", {1, when}}}));
   EXPECT_FALSE(fs::exists(path("tree/Trash.mbox")));
+}
+
+TEST_F(Flow, WhatIsDiscardedIsCountedAsIfItHadBeenKept) {
+  Dump dump;
+  for (int i = 0; i < 3; ++i)
+    dump.message("m").text(std::string(2000, 'x') + "\r\n").file("A", std::string(600'000, 'y'));
+  const DumpInput input{file("dump", dump.bytes())};
+  pipeline::Cancel cancel;
+  InMemoryMbox kept;
+  const DumpResult wanted = convert_dump(input, {kept}, {}, cancel);
+  DiscardingStore store;
+  const DumpResult result = convert_dump(input, {store}, {}, cancel);
+  EXPECT_TRUE(result.closes());
+  EXPECT_EQ(result.written, 3U);
+  EXPECT_EQ(result.tally, wanted.tally);
+  EXPECT_EQ(store.last().offset + store.last().length, store.bytes());
+  EXPECT_EQ(store.last().length * 3, store.bytes());
 }
 
 }  // namespace

@@ -161,8 +161,9 @@ std::string first_mailbox(const Options& options, const FoundDumps& found, const
     std::string path = options.output + "/" + directories[i] + "/";
     if (options.format == stages::MailFormat::maildir) return path + stages::maildir_name;
     const auto& folders = run.dumps[i].result->tally.folders;
-    const auto largest = std::max_element(folders.begin(), folders.end(),
-                                          [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto largest = std::max_element(folders.begin(), folders.end(), [](const auto& a, const auto& b) {
+      return a.second.messages < b.second.messages;
+    });
     formats::mailbox::FolderNames names(formats::mailbox::FolderNames::Style::plain);
     path += names.on_disk(largest->first) + stages::mbox_ending;
     if (::access(path.c_str(), F_OK) == 0) return path;

@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "stages/report/report_entries.h"
+
 namespace stages::testing {
 namespace {
 
@@ -26,8 +28,10 @@ DumpResult everything() {
   result.ledger.account(ByteKind::quarantine, 34);
   std::uint64_t number = 1;
   for (const auto& [name, counter] : Tally::counters()) result.tally.*counter = number++;
-  result.tally.folders = {{"Inbox", 3}, {"Müller \"& Co\"", 4}};
-  result.tally.types = {{"image/gif", 9}};
+  result.tally.folders = {{"Inbox", {3, {-5, 867'110'400}}}, {"Müller \"& Co\"", {4, {}}}};
+  result.tally.types = {{"image/gif", {9, 1ULL << 40U}}};
+  result.tally.months = {{1997 * 12, 2}, {1997 * 12 + 11, 5}};
+  result.tally.large = {{77, 26'000'000, "Müller \"& Co\""}};
   std::string bytes;
   for (int c = 0; c < 256; ++c) bytes += static_cast<char>(c);
   result.unknown_labels = {{{bytes, 5, 6}}, 7};
@@ -89,6 +93,18 @@ TEST(DumpReport, TheEntryOfAnInputSumsUpToItsBytes) {
   EXPECT_EQ(entry["container"]["kind"], "zstd");
   EXPECT_EQ(entry["codepage"]["name"], "866");
   EXPECT_EQ(entry["date_order"]["basis"], "chronology");
+}
+
+TEST(DumpReport, TheEntryOfAnInputTellsWhatTheMailIs) {
+  const auto entry = input_entry({}, everything());
+  EXPECT_EQ(entry["folders"]["Inbox"], 3);
+  EXPECT_EQ(entry["folder_dates"]["Inbox"]["first_date"], "1969-12-31T23:59:55");
+  EXPECT_EQ(entry["folder_dates"]["Inbox"]["last_date"], "1997-06-24T00:00:00");
+  EXPECT_EQ(entry["folder_dates"].size(), 1U);
+  EXPECT_EQ(entry["months"].dump(), R"({"1997-01":2,"1997-12":5})");
+  EXPECT_EQ(entry["attachments_by_type"]["image/gif"], 9);
+  EXPECT_EQ(entry["attachment_bytes_by_type"]["image/gif"], 1ULL << 40U);
+  EXPECT_EQ(entry["large_messages"].at(0)["offset"], 77);
 }
 
 }  // namespace
