@@ -46,6 +46,27 @@ bool names(std::string_view word, DigestKind kind) {
   return name_of(kind) == "sha" + std::string(word.substr(family.size()));
 }
 
+// The next word of `rest`: up to a blank, or what stands in quotes before a comma.
+std::string_view take_word(std::string_view& rest, bool quoted) {
+  if (quoted) rest.remove_prefix(rest.starts_with('"') ? 1 : 0);
+  const std::size_t end = quoted ? rest.find("\",") : rest.find_first_of(" \t");
+  const std::string_view word = rest.substr(0, end);
+  rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + (quoted ? 2 : 1));
+  if (!quoted) rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size()));
+  return word;
+}
+
+// What Get-FileHash of PowerShell prints, and what Export-Csv makes of it.
+std::optional<ListedChecksum> row_of_table(std::string_view line) {
+  const bool quoted = line.starts_with('"');
+  const std::string_view kind = take_word(line, quoted);
+  const std::string_view digits = take_word(line, quoted);
+  if (quoted && line.starts_with('"') && line.ends_with('"') && line.size() > 1) line = line.substr(1, line.size() - 2);
+  if (line.empty()) return std::nullopt;
+  auto checksum = made(digits, line, false);
+  return checksum && names(kind, checksum->kind) ? checksum : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<ListedChecksum> parse_checksum_line(std::string_view line) {
@@ -59,6 +80,7 @@ std::optional<ListedChecksum> parse_checksum_line(std::string_view line) {
     if (!name.empty() && (name.front() == ' ' || name.front() == '*')) name.remove_prefix(1);
     if (auto checksum = made(line.substr(0, end), name, escaped); checksum && !name.empty()) return checksum;
   }
+  if (auto checksum = row_of_table(line)) return checksum;
   const std::size_t open = line.find('(');
   const std::size_t close = line.rfind(')');
   if (close == std::string_view::npos || close < open + 1) return std::nullopt;

@@ -16,8 +16,9 @@ struct ListedChecksum {
 };
 
 /// One line, without its end: `<digits> [ *]<name>`; `\<digits>  <name>` where the name is escaped (GNU coreutils);
-/// `SHA256 (<name>) = <digits>` (BSD, and --tag); `SHA2-256(<name>)= <digits>` (openssl dgst); or the digits alone. The
-/// kind follows from the number of digits. None for any other line.
+/// `SHA256 (<name>) = <digits>` (BSD, and --tag); `SHA2-256(<name>)= <digits>` (openssl dgst); `SHA256  <digits>
+/// <name>` and `"SHA256","<digits>","<name>"` (PowerShell's Get-FileHash, as a table and as CSV); or the digits alone.
+/// The kind follows from the number of digits. None for any other line.
 [[nodiscard]] std::optional<ListedChecksum> parse_checksum_line(std::string_view line);
 
 }  // namespace formats::hash

@@ -7,8 +7,8 @@
 
 namespace stages {
 
-void read_file(const std::string& path, const std::function<void(std::string_view)>& take) {
-  InputFile file(path);
+void read_file(const std::string& path, const std::function<void(std::string_view)>& take, int cancel_fd) {
+  InputFile file(path, cancel_fd);
   std::vector<char> buffer(std::size_t{256} << 10U);
   for (;;) {
     const std::size_t count = file.read(buffer);

@@ -16,7 +16,8 @@ struct FileHash {
 /// Throws InputError.
 [[nodiscard]] FileHash hash_of_file(const std::string& path);
 
-/// Reads a file from front to back. Throws InputError, and what `take` throws.
-void read_file(const std::string& path, const std::function<void(std::string_view)>& take);
+/// Reads a file from front to back. Throws InputError, what `take` throws, and pipeline::Cancelled once `cancel_fd`
+/// (pipeline::Cancel::descriptor()) is readable.
+void read_file(const std::string& path, const std::function<void(std::string_view)>& take, int cancel_fd = -1);
 
 }  // namespace stages

@@ -41,7 +41,8 @@ struct ReportedRun {
   std::vector<ReportedDump> dumps;
   std::vector<LeftOut> passed_over;
   std::vector<LeftOut> failures;
-  std::vector<FileSum> further;  // files that stand beside the report already
+  std::span<const ChecksumList> checksum_lists;  // that were found beside the dumps
+  std::vector<FileSum> further;                  // files that stand beside the report already
 };
 
 /// Writes report.json, manifest.jsonl, duplicates.csv, quarantine/ (where there is any) and SHA256SUMS into

@@ -104,6 +104,30 @@ void append_counts(Object& event, const Tally& tally, std::uint64_t written) {
   event.number("attachments", tally.files);
 }
 
+void append_checksum_list(std::string& out, const ChecksumList& list) {
+  using Why = UnmatchedChecksum::Why;
+  append_event(out, "checksum_list", [&](Object& event) {
+    event.string("list", list.file);
+    event.number("input", list.input);
+    if (list.sha256.empty()) return;
+    event.number("checksums", list.checksums);
+    event.number("of_exports", list.of_exports);
+    for (const Why why : {Why::absent, Why::ambiguous, Why::no_export, Why::unread, Why::itself, Why::elsewhere})
+      if (list.count(why) > 0) event.number(name_of(why), list.count(why));
+    if (list.strange_lines > 0) event.number("lines_not_understood", list.strange_lines);
+  });
+  for (const UnmatchedChecksum& checksum : list.unmatched)
+    append_event(out, "checksum_of_no_export", [&](Object& event) {
+      event.string("list", list.file);
+      event.number("input", list.input);
+      event.string("file", checksum.file);
+      event.string("why", name_of(checksum.why));
+      event.string("kind", formats::hash::name_of(checksum.kind));
+      event.string("wanted", checksum.wanted);
+      if (!checksum.found.empty()) event.string("found", checksum.found);
+    });
+}
+
 }  // namespace
 
 void append_run_begun(std::string& out, const ReportedRun& run) {
@@ -121,6 +145,7 @@ void append_run_begun(std::string& out, const ReportedRun& run) {
       event.string("file", file.file);
       event.string("seems_to_be", file.why);
     });
+  for (const ChecksumList& list : run.checksum_lists) append_checksum_list(out, list);
 }
 
 void append_dump_events(std::string& out, const ReportedDump& dump) {
@@ -132,6 +157,7 @@ void append_dump_events(std::string& out, const ReportedDump& dump) {
       event.string("wanted", checksum.wanted);
       event.string("found", checksum.found);
       event.key("matches") += checksum.matches() ? "true" : "false";
+      if (!checksum.listed_as.empty()) event.string("listed_as", checksum.listed_as);
     });
   if (dump.result == nullptr) {
     append_event(out, "not_converted", dump.name, [&](Object& event) { event.string("reason", dump.failure); });

@@ -56,6 +56,8 @@ Json entry_of(const ReportedDump& dump) {
                            {"wanted", checksum.wanted},
                            {"found", checksum.found},
                            {"matches", checksum.matches()}});
+    for (std::size_t i = 0; i < checksums.size(); ++i)
+      if (!dump.checksums[i].listed_as.empty()) checksums[i]["listed_as"] = dump.checksums[i].listed_as;
   }
   if (dump.files) entry["files"] = {{"bytes", *dump.files == FileBytes::hex ? "hex" : "raw"}, {"told", true}};
   return entry;
@@ -74,6 +76,35 @@ class List {
  private:
   formats::json::Array array_;
 };
+
+Json entry_of(const ChecksumList& list) {
+  using Why = UnmatchedChecksum::Why;
+  Json entry;
+  add_file(entry, list.file);
+  entry["input"] = list.input;
+  if (list.sha256.empty()) {
+    entry["not_read"] = "too large for a list of checksums";
+    return entry;
+  }
+  entry["sha256"] = list.sha256;
+  entry["checksums"] = list.checksums;
+  entry["of_exports"] = list.of_exports;
+  for (const Why why : {Why::absent, Why::ambiguous, Why::no_export, Why::unread, Why::itself, Why::elsewhere})
+    if (list.count(why) > 0) entry[std::string(name_of(why))] = list.count(why);
+  if (list.strange_lines > 0) entry["lines_not_understood"] = list.strange_lines;
+  if (list.unmatched.empty()) return entry;
+  Json& others = entry["others"] = Json::array();
+  for (const UnmatchedChecksum& checksum : list.unmatched) {
+    Json other;
+    add_file(other, checksum.file);
+    other["why"] = name_of(checksum.why);
+    other["kind"] = formats::hash::name_of(checksum.kind);
+    other["wanted"] = checksum.wanted;
+    if (!checksum.found.empty()) other["found"] = checksum.found;
+    others.push_back(std::move(other));
+  }
+  return entry;
+}
 
 Json left_out(const LeftOut& file, const char* why) {
   Json entry;
@@ -127,6 +158,10 @@ std::string run_report(const ReportedRun& run, std::span<const FileSum> files) {
     {
       List others(report.key("no_exports"));
       for (const LeftOut& file : run.passed_over) others.add(left_out(file, "seems_to_be"));
+    }
+    if (!run.checksum_lists.empty()) {
+      List lists(report.key("checksum_lists"));
+      for (const ChecksumList& list : run.checksum_lists) lists.add(entry_of(list));
     }
     append(report.key("messages"), {{"seen", sums.tally.messages},
                                     {"written", sums.written},

@@ -308,6 +308,153 @@ class Checksums(e2e.TestCase):
         self.assertEqual(reader.returncode, 0)
         self.assertEqual(mail.count(b"\nMessage-ID: "), 5)
 
+    def lists(self, output):
+        report = json.loads((output / "report.json").read_text("utf-8"))
+        return {entry["file"]: entry for entry in report.get("checksum_lists", [])}
+
+    def test_a_listed_dump_that_is_gone_is_told(self):
+        source = self.exports()
+        (source / "SHA256SUMS").write_bytes(self.sums("sha256sum", source, "a.exp", "po 1/b.exp", "po 1/c"))
+        (source / "gone").mkdir()
+        (source / "gone" / "d.exp.md5").write_text("0" * 32 + "\n")
+        (source / "po 1" / "b.exp").unlink()
+        log = self.dir / "log"
+        run, found, output = self.checked(source, "-q", "--log", log)
+        self.assertEqual(run.returncode, 1)
+        self.assertEqual(run.stderr.decode().splitlines(),
+                         ["ccmail2mbox: SHA256SUMS lists po 1/b.exp, which is not there",
+                          "ccmail2mbox: gone/d.exp.md5 lists d.exp, which is not there"])
+        lists = self.lists(output)
+        wanted = {key: lists["SHA256SUMS"][key] for key in ("checksums", "of_exports", "absent")}
+        self.assertEqual(wanted, {"checksums": 3, "of_exports": 2, "absent": 1})
+        self.assertEqual(lists["SHA256SUMS"]["sha256"], e2e.sha256((source / "SHA256SUMS").read_bytes()))
+        self.assertEqual([(one["file"], one["why"]) for one in lists["SHA256SUMS"]["others"]],
+                         [("po 1/b.exp", "absent")])
+        self.assertEqual([(one["file"], one["why"]) for one in lists["gone/d.exp.md5"]["others"]], [("d.exp", "absent")])
+        events = [json.loads(line) for line in log.read_text().splitlines()]
+        self.assertEqual([(event["list"], event["file"], event["why"]) for event in events
+                          if event["event"] == "checksum_of_no_export"],
+                         [("SHA256SUMS", "po 1/b.exp", "absent"), ("gone/d.exp.md5", "d.exp", "absent")])
+        loud = self.run_converter(source, "-o", output, "--replace").stderr.decode()
+        self.assertIn("\nSHA256SUMS: 2 of 3 checksums are of exports, 1 of files that are not there\n", loud)
+        # A single file is asked about by itself.
+        run = self.run_converter(source / "a.exp", "-o", output, "--replace", "-q")
+        self.assertEqual((run.returncode, run.stderr), (0, b""))
+        self.assertEqual(self.lists(output)["SHA256SUMS"]["elsewhere"], 2)
+
+    def test_a_listed_file_that_is_no_export_is_another_thing(self):
+        source = self.exports()
+        (source / "README.TXT").write_text("Exported 12/31/1998\n")
+        (source / "a.exp.md5").write_bytes(self.sums("md5sum", source, "a.exp"))
+        sums = self.sums("sha256sum", source, "a.exp", "README.TXT", "a.exp.md5")
+        (source / "SHA256SUMS").write_bytes(sums + b"0" * 64 + b"  SHA256SUMS\n")
+        run, _, output = self.checked(source)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        entry = self.lists(output)["SHA256SUMS"]
+        self.assertEqual((entry["of_exports"], entry["no_export"], entry["itself"]), (1, 2, 1))
+        self.assertNotIn("absent", entry)
+        self.assertIn(b"1 of 4 checksums are of exports, 2 of files that are no exports (2 of them right), 1 of the list "
+                      b"itself\n", run.stderr)
+        # Perhaps it was an export once.
+        (source / "README.TXT").write_text("x")
+        run, _, output = self.checked(source, "-q")
+        self.assertEqual(run.returncode, 1)
+        self.assertRegex(run.stderr.decode(), r"SHA256SUMS lists README.TXT, which is another file now \(no export\): its "
+                                              r"sha256 is [0-9a-f]{64}, not [0-9a-f]{64}\n$")
+
+    def test_names_of_another_system_are_found(self):
+        source = self.exports()
+        (source / "po 1" / "Müller.EXP").write_bytes((source / "a.exp").read_bytes() + b"\r\n")
+        digest = {file: hashlib.sha256((source / file).read_bytes()).hexdigest().upper()
+                  for file in ("a.exp", "po 1/b.exp", "po 1/c", "po 1/Müller.EXP")}
+        for name, text in (("E:\\EXPORT\\A.EXP", "a.exp"), ("A.EXP", "a.exp"), ("/mnt/old/backup/a.exp", "a.exp"),
+                           ("backup/a.exp", "a.exp"), ("PO 1\\MÜLLER.exp", "po 1/Müller.EXP"),
+                           ("D:\\x\\PO 1\\b.exp", "po 1/b.exp"), ("//nas/po 1/C", "po 1/c")):
+            with self.subTest(name):
+                line = f"SHA256          {digest[text]}       {name}   \r\n"
+                table = "\r\nAlgorithm       Hash      Path\r\n---------       ----      ----\r\n" + line + "\r\n\r\n"
+                for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-be"):
+                    mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
+                    (source / "SHA256SUMS.txt").write_bytes(mark + table.encode(encoding))
+                    run, found, output = self.checked(source)
+                    self.assertEqual(run.returncode, 0, run.stderr)
+                    self.assertEqual([(one["matches"], one["listed_as"]) for one in found[text]],
+                                     [(True, name.replace("\\", "/"))])
+                    entry = self.lists(output)["SHA256SUMS.txt"]
+                    self.assertEqual((entry["checksums"], entry.get("lines_not_understood", 0)), (1, 0))
+        (source / "SHA256SUMS.txt").write_text(f"{digest['po 1/c']}  D:\\A.EXP\n")
+        run, _, _ = self.checked(source, "-q")
+        self.assertEqual(run.returncode, 1)
+        self.assertIn(b"a.exp: is not the file that SHA256SUMS.txt lists as D:/A.EXP: its sha256 is", run.stderr)
+
+    def test_what_could_be_several_files_is_told_as_that(self):
+        source = self.exports()
+        shutil.copy(source / "a.exp", source / "A.EXP")
+        (source / "A.EXP").write_bytes((source / "a.exp").read_bytes() + b"\r\n")
+        sums = {name: hashlib.md5((source / name).read_bytes()).hexdigest() for name in ("a.exp", "A.EXP")}
+        # Two files for one entry; with the other known, one is left.
+        (source / "MD5SUMS").write_text(f"{sums['a.exp']}  a.EXP\n")
+        run, _, output = self.checked(source, "-q")
+        self.assertEqual(run.returncode, 1)
+        self.assertIn(b"MD5SUMS lists a.EXP: it cannot be told which file that is\n", run.stderr)
+        (source / "MD5SUMS").write_text(f"{sums['a.exp']}  a.EXP\n{sums['A.EXP']}  A.EXP\n")
+        run, found, _ = self.checked(source, "-q")
+        self.assertEqual((run.returncode, [one["matches"] for one in found["a.exp"] + found["A.EXP"]]), (0, [True] * 2))
+        # Two entries for one file.
+        (source / "MD5SUMS").write_text(f"{'0' * 32}  /po1/C\n{'1' * 32}  /po2/C\n")
+        (source / "C").write_bytes((source / "po 1/c").read_bytes())
+        run, found, output = self.checked(source, "-q")
+        self.assertEqual((run.returncode, found["C"]), (1, []))
+        self.assertEqual(self.lists(output)["MD5SUMS"]["ambiguous"], 2)
+        # A name that is there is that file's alone.
+        (source / "MD5SUMS").write_text(f"{sums['a.exp']}  a.exp\n{'1' * 32}  gone/a.exp\n{sums['A.EXP']}  A.EXP\n")
+        run, found, output = self.checked(source, "-q")
+        self.assertEqual((run.returncode, run.stderr),
+                         (1, b"ccmail2mbox: MD5SUMS lists gone/a.exp, which is not there\n"))
+
+    def test_a_long_list_of_what_is_gone_is_bounded(self):
+        source = self.exports()
+        names = [f"{number:06}.exp" for number in range(5000)]
+        (source / "MD5SUMS").write_text("".join(f"{'0' * 32}  {name}\n" for name in names) + "x" * 9000 + "\nnonsense\n")
+        run, _, output = self.checked(source)
+        self.assertEqual(run.returncode, 1)
+        self.assertEqual(run.stderr.count(b"which is not there"), 20)
+        self.assertIn(b"MD5SUMS: and 4,980 more like these\n", run.stderr)
+        self.assertIn(b"; 2 lines not understood\n", run.stderr)
+        entry = self.lists(output)["MD5SUMS"]
+        self.assertEqual((entry["absent"], [one["file"] for one in entry["others"]]), (5000, names[:1000]))
+
+    def test_a_finished_run_is_resumed_only_with_the_same_lists_and_words(self):
+        source = self.exports()
+        (source / "MD5SUMS").write_bytes(self.sums("md5sum", source, "a.exp"))
+        output = self.dir / "mail"
+        said = ["--operator", "A. Archivist", "--reason", "Accession"]
+        self.assertEqual(self.run_converter(source, "-o", output, "-q", *said).returncode, 0)
+
+        def resumed(*options):
+            run = self.run_converter(source, "-o", output, "--resume", *options)
+            return run.returncode, run.stderr.decode()
+
+        for same in ([], said):
+            status, text = resumed(*same)
+            self.assertEqual(status, 0)
+            self.assertIn("that run has finished; nothing is left to do", text)
+        for other, why in ((["--operator", "B"], "its records name another --operator"),
+                           (["--reason", "none"], "its records have another --reason")):
+            status, text = resumed(*other)
+            self.assertEqual((status, text),
+                             (2, f"ccmail2mbox: {output}: that run has finished, but {why}; --replace begins anew\n"))
+        changes = [(lambda: (source / "MD5SUMS").write_text("0" * 32 + "  a.exp\n"), "MD5SUMS has changed since"),
+                   (lambda: (source / "MD5SUMS").unlink(), "MD5SUMS is gone"),
+                   (lambda: (source / "po 1" / "sha1sums").write_text(""), "po 1/sha1sums was not there")]
+        for change, why in changes:
+            change()
+            status, text = resumed()
+            self.assertEqual(status, 2)
+            self.assertIn(f"the list of checksums {why}; --replace begins anew", text)
+            self.assertEqual(self.run_converter(source, "-o", output, "--replace", "-q").returncode in (0, 1), True)
+            self.assertEqual(resumed()[0] in (0, 1), True)
+
 
 if __name__ == "__main__":
     e2e.main()

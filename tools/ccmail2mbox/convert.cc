@@ -12,6 +12,7 @@
 #include "pipeline/crew.h"
 #include "stages/decode/input_file.h"
 #include "stages/flow.h"
+#include "tools/ccmail2mbox/checksum_lists.h"
 #include "tools/ccmail2mbox/destination.h"
 #include "tools/ccmail2mbox/event_log.h"
 #include "tools/ccmail2mbox/progress.h"
@@ -22,7 +23,12 @@ namespace {
 class Conversion {
  public:
   Conversion(const Options& options, const FoundDumps& found, Destination& destination, pipeline::Cancel& cancel)
-      : options_(options), dumps_(found.dumps), destination_(destination), cancel_(cancel), progress_(options, found) {
+      : options_(options),
+        dumps_(found.dumps),
+        destination_(destination),
+        cancel_(cancel),
+        checksums_(checked_inputs(options, found)),
+        progress_(options, found) {
     result_.dumps.resize(dumps_.size());
   }
 
@@ -30,8 +36,10 @@ class Conversion {
   void tell(EventLog& log) { log_ = &log; }
 
   RunResult run() {
-    result_.earlier_status = destination_.finished_earlier();
+    result_.earlier_status = destination_.finished_earlier(checksums_.lists());
     if (result_.earlier_status) return std::move(result_);
+    checksums_.check_others(cancel_);
+    result_.checksum_lists.assign(checksums_.lists().begin(), checksums_.lists().end());
     if (log_ != nullptr) log_->begin(result_);
     pipeline::Crew crew(cancel_);
     const std::size_t workers = std::min(options_.jobs, dumps_.size());
@@ -50,7 +58,7 @@ class Conversion {
     for (std::size_t dump = next_++; dump < dumps_.size(); dump = next_++) {
       if (cancel_.requested()) throw pipeline::Cancelled();
       Converted& converted = result_.dumps[dump];
-      check_checksums(dumps_[dump], converted);
+      check_checksums(dump, converted);
       if (auto earlier = destination_.earlier(dump)) {
         converted.result = std::move(earlier);
         destination_.keep(dump);
@@ -63,9 +71,9 @@ class Conversion {
   }
 
   // What cannot be read for this cannot be converted either, and is reported there.
-  void check_checksums(const Dump& dump, Converted& converted) {
+  void check_checksums(std::size_t dump, Converted& converted) {
     try {
-      converted.checksums = checksums_.check(dump.path, dump.name);
+      converted.checksums = checksums_.check(dump);
     } catch (const stages::InputError&) {
       converted.checksums.clear();
     }

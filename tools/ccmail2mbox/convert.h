@@ -25,6 +25,7 @@ struct Converted {
 
 struct RunResult {
   std::vector<Converted> dumps;  // as in FoundDumps; shorter than it only when the run was cancelled
+  std::vector<stages::ChecksumList> checksum_lists;  // that were found beside the dumps
   std::vector<pipeline::Meter::Reading> meters;
   std::string root_hash;              // the one number that stands for a directory; empty for standard output
   std::optional<int> earlier_status;  // the run had come to its end before, so: nothing was converted now

@@ -91,6 +91,13 @@ nlohmann::ordered_json events_of(const Options& options, const stages::ReportedR
         options.who.empty() ? Json::array({program()}) : Json::array({program(), options.who});
     events.push_back(std::move(event));
   };
+  for (const stages::ChecksumList& list : run.checksum_lists) {
+    for (const stages::UnmatchedChecksum& checksum : list.unmatched)
+      if (checksum.is_fault() || checksum.why == stages::UnmatchedChecksum::Why::no_export)
+        add("fixity check", times.finished, checksum.file,
+            std::string(formats::hash::name_of(checksum.kind)) + " in " + list.file,
+            checksum.is_fault() ? "fail: " + std::string(name_of(checksum.why)) : "pass");
+  }
   for (const stages::ReportedDump& dump : run.dumps) {
     const std::string& file = dump.name.file;
     for (const stages::InputChecksum& checksum : dump.checksums)

@@ -10,6 +10,7 @@
 #include "stages/output_refused.h"
 #include "stages/report/assembly.h"
 #include "stages/write/output_tree.h"
+#include "tools/ccmail2mbox/checksum_lists.h"
 #include "tools/ccmail2mbox/custody.h"
 #include "tools/ccmail2mbox/reported.h"
 #include "tools/ccmail2mbox/run_facts.h"
@@ -38,13 +39,19 @@ class Directory : public Destination {
       if (accounts_[directories_[i]].read_anew) tree_.forget(i);
   }
 
-  std::optional<int> finished_earlier() override {
+  std::optional<int> finished_earlier(std::span<const stages::ChecksumList> lists) override {
     if (!tree_.is_finished()) return std::nullopt;
     for (const Dump& dump : found_.dumps)
       if (dump.modified == 0)
         throw stages::OutputRefused(options_.output + ": holds a finished run, and what " + dump.path +
                                     " gives cannot be compared with what it gave then; --replace begins anew");
-    return exit_status_in(tree_.earlier_facts());
+    const std::string facts = tree_.earlier_facts();
+    auto change = told_otherwise(facts, options_);
+    if (!change) change = changed_list(facts, lists);
+    if (change)
+      throw stages::OutputRefused(options_.output + ": that run has finished, but " + *change +
+                                  "; --replace begins anew");
+    return exit_status_in(facts);
   }
 
   std::optional<stages::DumpResult> earlier(std::size_t dump) override { return tree_.whole(dump); }

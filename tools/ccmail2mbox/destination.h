@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "pipeline/cancel.h"
@@ -31,7 +32,10 @@ class Destination {
   };
 
   /// The exit status of an earlier run that did all there is to do; none when there is something left.
-  [[nodiscard]] virtual std::optional<int> finished_earlier() { return std::nullopt; }
+  /// Throws stages::OutputRefused where what it was to do has changed, `lists` of checksums included.
+  [[nodiscard]] virtual std::optional<int> finished_earlier(std::span<const stages::ChecksumList> /*lists*/) {
+    return std::nullopt;
+  }
   /// What became of a dump that need not be converted again.
   [[nodiscard]] virtual std::optional<stages::DumpResult> earlier(std::size_t dump) = 0;
   [[nodiscard]] virtual Place begin(std::size_t dump) = 0;

@@ -25,10 +25,10 @@ Commands, each with its own --help ('./verify' is a file of that name):
   ccmail2mbox verify mail
       says whether anything in a result has changed
 
-Exit status: 0 every byte is placed, 1 some bytes belong to no message (or an
-  export is not the file that a list of checksums beside it names), 2 usage,
-  3 an input cannot be read, 4 the output cannot be written, 5 the ledger does
-  not close, 130 and 143 interrupted.)";
+Exit status: 0 every byte is placed, 1 some bytes belong to no message (or a
+  file that a list of checksums beside the exports names is missing or has
+  changed), 2 usage, 3 an input cannot be read, 4 the output cannot be written,
+  5 the ledger does not close, 130 and 143 interrupted.)";
 
 // What concerns more than one group.
 std::optional<std::string> contradiction(const Options& options) {

@@ -35,6 +35,7 @@ stages::ReportedDump reported_dump(const Dump& dump, const Converted& converted)
 stages::ReportedRun reported_run(const Options& options, const FoundDumps& found, const RunResult& run) {
   stages::ReportedRun reported;
   reported.settings = settings_json(options);
+  reported.checksum_lists = run.checksum_lists;
   for (std::size_t i = 0; i < found.dumps.size(); ++i)
     reported.dumps.push_back(reported_dump(found.dumps[i], run.dumps[i]));
   for (const PassedOver& file : found.passed_over) reported.passed_over.push_back({file.name, file.seems_to_be});

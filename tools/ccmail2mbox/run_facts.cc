@@ -51,10 +51,27 @@ std::string RunFacts::finished(const Outcome& outcome, const stages::ReportedRun
   if (!options_.reason.empty()) facts["reason"] = options_.reason;
   facts["exit_status"] = outcome.exit_status;
   facts["root_sha256"] = outcome.root_hash;
+  facts["checksum_lists"] = nlohmann::ordered_json::array();
+  for (const stages::ChecksumList& list : run.checksum_lists)
+    facts["checksum_lists"].push_back({{"file", list.file}, {"input", list.input}, {"sha256", list.sha256}});
   facts["events"] = events_of(options_, run, {utc(started_), now, outcome.root_hash});
   facts["plan"] = nlohmann::ordered_json::parse(outcome.plan);
   // Paths may be in any encoding; JSON is UTF-8.
   return facts.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+std::optional<std::string> told_otherwise(const std::string& facts, const Options& options) {
+  using Json = nlohmann::ordered_json;
+  const Json parsed = Json::parse(facts, nullptr, false);
+  if (!parsed.is_object()) return std::nullopt;
+  const auto differs = [&](const char* name, const std::string& value) {
+    const auto told = parsed.find(name);
+    const Json before = told == parsed.end() ? Json("") : *told;
+    return !value.empty() && before.dump() != Json(value).dump(-1, ' ', false, Json::error_handler_t::replace);
+  };
+  if (differs("operator", options.who)) return "its records name another --operator";
+  if (differs("reason", options.reason)) return "its records have another --reason";
+  return std::nullopt;
 }
 
 int exit_status_in(const std::string& facts) {

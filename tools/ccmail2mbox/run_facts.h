@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 
 #include "stages/report/assembly.h"
@@ -32,6 +33,9 @@ class RunFacts {
   const Options& options_;
   std::chrono::system_clock::time_point started_;
 };
+
+/// What `options` tell of who converts and what for, where the `facts` of a finished run have it otherwise.
+[[nodiscard]] std::optional<std::string> told_otherwise(const std::string& facts, const Options& options);
 
 /// The exit status that finished() wrote down; exit_ok when `facts` tell of none.
 [[nodiscard]] int exit_status_in(const std::string& facts);

@@ -16,6 +16,7 @@
 #include "formats/text/code_page.h"
 #include "stages/write/maildir.h"
 #include "stages/write/mbox_tree.h"
+#include "tools/ccmail2mbox/checksum_lists.h"
 #include "tools/ccmail2mbox/exit_code.h"
 #include "tools/ccmail2mbox/reported.h"
 #include "tools/ccmail2mbox/text.h"
@@ -69,19 +70,6 @@ void append_skipped(std::string& out, const Options& options, const stages::Tall
     if (std::none_of(tally.skipped.begin(), tally.skipped.end(), is_it))
       out += "--skip-folder: there is no folder '" + printable(name) + "'\n";
   }
-}
-
-void append_checksums(std::string& out, const RunResult& run) {
-  std::uint64_t found = 0;
-  std::uint64_t matching = 0;
-  for (const Converted& dump : run.dumps) {
-    for (const stages::InputChecksum& checksum : dump.checksums) {
-      ++found;
-      matching += checksum.matches() ? 1 : 0;
-    }
-  }
-  if (found > 0)
-    out += counted(found, "checksum") + " found beside the exports, " + grouped(matching) + " of them right\n";
 }
 
 void append_accounts(std::string& out, const FoundDumps& found, const RunResult& run) {
@@ -181,7 +169,7 @@ bool is_as_listed(const Converted& dump) {
 
 int exit_code_of(const Options& options, const FoundDumps& found, const RunResult& run) {
   bool input_failed = !found.failures.empty();
-  bool quarantined = false;
+  bool quarantined = has_fault(run.checksum_lists);
   bool guessed = false;
   for (const Converted& dump : run.dumps) {
     if (!dump.result) {
@@ -213,13 +201,15 @@ std::string errors_of(const FoundDumps& found, const RunResult& run) {
     for (const stages::InputChecksum& checksum : dump.checksums)
       if (!checksum.matches())
         out += "ccmail2mbox: " + shown_name(found.dumps[i]) + ": is not the file that " + printable(checksum.list) +
-               " lists: its " + std::string(formats::hash::name_of(checksum.kind)) + " is " + checksum.found +
-               ", not " + checksum.wanted + "\n";
+               " lists" + (checksum.listed_as.empty() ? "" : " as " + printable(checksum.listed_as)) + ": its " +
+               std::string(formats::hash::name_of(checksum.kind)) + " is " + checksum.found + ", not " +
+               checksum.wanted + "\n";
     if (dump.result && !dump.result->closes()) {
       out += "ccmail2mbox: " + shown_name(found.dumps[i]) +
              ": the ledger does not close: bytes or messages were lost or doubled; do not trust this result\n";
     }
   }
+  out += faults_of(run.checksum_lists);
   return out;
 }
 
@@ -235,7 +225,7 @@ std::string summary_of(const Options& options, const FoundDumps& found, const Ru
   out += ", " + human_size(totals.bytes_out) + " of mail\n";
   if (totals.tally.quarantined_messages > 0)
     out += counted(totals.tally.quarantined_messages, "message") + " could not be read\n";
-  append_checksums(out, run);
+  out += checksum_summary(run);
   append_skipped(out, options, totals.tally);
   append_notes(out, totals);
   out += unknown_labels_of(options, found, run);

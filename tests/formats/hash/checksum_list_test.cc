@@ -38,17 +38,36 @@ TEST(ChecksumList, TakesEveryFormThatCommonToolsWrite) {
   EXPECT_EQ(read("SHA256 (a (1).exp) = " + sha256), "sha256 " + sha256 + " a (1).exp");
   EXPECT_EQ(read("MD5(a (1).exp)= " + md5), "md5 " + md5 + " a (1).exp");
   EXPECT_EQ(read("SHA2-256(./a.exp)= " + sha256), "sha256 " + sha256 + " a.exp");
+  EXPECT_EQ(read("SHA256          " + sha256 + "       C:\\old mail\\A.EXP   "),
+            "sha256 " + sha256 + " C:/old mail/A.EXP");
+  EXPECT_EQ(read("\"MD5\",\"" + md5 + "\",\"C:\\old\\a, b.exp\""), "md5 " + md5 + " C:/old/a, b.exp");
   EXPECT_EQ(read("\\" + md5 + "  a\\nb\\\\c"), "md5 " + md5 + " a\nb\\c");
   EXPECT_EQ(read("D41D8CD98F00B204E9800998ECF8427E  A"), "md5 " + md5 + " A");
   EXPECT_EQ(read(md5), "md5 " + md5 + " ");
 }
 
 TEST(ChecksumList, TakesNothingElse) {
-  for (const std::string& line :
-       {std::string(), std::string("Message:"), md5.substr(1) + "  a", md5 + "0  a", md5 + "-a", md5 + "  ",
-        "; " + md5 + "  a", "MD5 (a) = " + sha256, "SHA256 () " + sha256, "SHA3-256(a)= " + sha256,
-        "SHA2-512(a)= " + sha256, ")" + md5 + "(", "MD5 )= " + md5, "(" + md5, std::string(64, 'g') + "  a",
-        "BLAKE2b (a) = " + std::string(128, 'a')})
+  for (const std::string& line : {std::string(),
+                                  std::string("Message:"),
+                                  md5.substr(1) + "  a",
+                                  md5 + "0  a",
+                                  md5 + "-a",
+                                  md5 + "  ",
+                                  "; " + md5 + "  a",
+                                  "MD5 (a) = " + sha256,
+                                  "SHA256 () " + sha256,
+                                  "SHA3-256(a)= " + sha256,
+                                  "SHA2-512(a)= " + sha256,
+                                  ")" + md5 + "(",
+                                  "MD5 )= " + md5,
+                                  "(" + md5,
+                                  std::string(64, 'g') + "  a",
+                                  "BLAKE2b (a) = " + std::string(128, 'a'),
+                                  "MD5  " + sha256 + "  a",
+                                  "MD5  " + md5,
+                                  R"("MD5",")" + md5 + R"(")",
+                                  std::string("\""),
+                                  std::string("\",\"")})
     EXPECT_EQ(read(line), line == md5 + "  " ? "md5 " + md5 + " " : "nothing") << line;
 }
 
