@@ -55,12 +55,19 @@ std::string info_text(const BagInfo& info) {
   std::string text;
   for (const auto& [label, value] : info) {
     text += label + ": ";
-    for (std::string_view rest = value; !rest.empty();) {
+    // A line of blanks alone would be taken for the end by readers that know mail headers.
+    const auto skip_blanks = [](std::string_view& rest) {
+      rest.remove_prefix(std::min(rest.find_first_not_of(" \t\r\n"), rest.size()));
+    };
+    std::string_view rest = value;
+    for (skip_blanks(rest); !rest.empty();) {
       const char32_t character = formats::text::take_utf8(rest);
-      if (character == U'\n')
-        text += "\n  ";
-      else
+      if (character == U'\n') {
+        skip_blanks(rest);
+        if (!rest.empty()) text += "\n  ";
+      } else {
         formats::text::append_utf8(text, character < U' ' || character == 0x7F ? U' ' : character);
+      }
     }
     text += "\n";
   }

@@ -36,11 +36,18 @@ struct LeftOut {
   std::string why;
 };
 
+/// A file that was named more than once, and read once.
+struct RepeatedInput {
+  std::string file;
+  std::size_t input = 0;
+};
+
 struct ReportedRun {
   std::string settings;  // JSON: the program, its version and every option that the result depends on
   std::vector<ReportedDump> dumps;
   std::vector<LeftOut> passed_over;
   std::vector<LeftOut> failures;
+  std::vector<RepeatedInput> repeated;
   std::span<const ChecksumList> checksum_lists;  // that were found beside the dumps
   std::vector<FileSum> further;                  // files that stand beside the report already
 };

@@ -159,6 +159,15 @@ std::string run_report(const ReportedRun& run, std::span<const FileSum> files) {
       List others(report.key("no_exports"));
       for (const LeftOut& file : run.passed_over) others.add(left_out(file, "seems_to_be"));
     }
+    if (!run.repeated.empty()) {
+      List repeated(report.key("named_again"));
+      for (const RepeatedInput& input : run.repeated) {
+        Json entry;
+        add_file(entry, input.file);
+        entry["input"] = input.input;
+        repeated.add(entry);
+      }
+    }
     if (!run.checksum_lists.empty()) {
       List lists(report.key("checksum_lists"));
       for (const ChecksumList& list : run.checksum_lists) lists.add(entry_of(list));

@@ -56,7 +56,10 @@ bool BagCheck::for_each_line(const std::string& name, const std::function<void(s
     report_({.kind = FindingKind::unreadable, .file = name, .offset = error.offset(), .what = error.reason()});
     return false;
   }
-  if (!line.empty()) take(line);
+  if (!line.empty()) {
+    report_({.kind = FindingKind::malformed, .file = name, .what = "its last line has no end"});
+    take(line);
+  }
   return true;
 }
 

@@ -24,16 +24,17 @@ enum class FindingKind : std::uint8_t {
   totals_differ,   ///< of report.json and manifest: `what`, wanted (report), found
   ledger_is_open,  ///< of report.json: numbers that do not add up; `what`, wanted, found
   // the mail against the manifest, byte for byte
-  manifest_line,     ///< is not what a line of the manifest is; `what` says why
-  unsafe_path,       ///< the manifest names a file outside of the directory: `what`
-  message_changed,   ///< its bytes have another hash: wanted, found
-  messages_changed,  ///< `count` more behind it, without one between that is as it was; `what`: offset of the last
-  cut_short,         ///< the file ends before the message does; `count` bytes are missing
-  bytes_between,     ///< `count` bytes between messages belong to none
-  overlap,           ///< two messages share `count` bytes
-  bytes_behind,      ///< `count` bytes behind the last message
-  no_valid_bag,      ///< a server changed what the bag's payload manifest lists
-  listed_twice,      ///< the manifest has more messages in this directory than it has names
+  manifest_line,        ///< is not what a line of the manifest is; `what` says why
+  unsafe_path,          ///< the manifest names a file outside of the directory: `what`
+  message_changed,      ///< its bytes have another hash: wanted, found
+  messages_changed,     ///< `count` more behind it, without one between that is as it was; `what`: offset of the last
+  cut_short,            ///< the file ends before the message does; `count` bytes are missing
+  bytes_between,        ///< `count` bytes between messages belong to none
+  overlap,              ///< two messages share `count` bytes
+  bytes_behind,         ///< `count` bytes behind the last message
+  no_valid_bag,         ///< a server changed what the bag's payload manifest lists
+  subscriptions_wrong,  ///< not those of the folders, and no server has served the Maildir
+  listed_twice,         ///< the manifest has more messages in this directory than it has names
   // the mail itself against the manifest
   mail_differs,       ///< `what` is not what the manifest says: wanted, found
   text_not_raw,       ///< encoded back, the text of item `count` is not the raw bytes: wanted, found (SHA-256)
@@ -46,8 +47,9 @@ enum class FindingKind : std::uint8_t {
   server_file,  ///< a server's own file
   server_directory,
   subscriptions_changed,
-  input_gone,       ///< an input is no longer there; `count` exports of it could not be compared
-  text_not_listed,  ///< a text with too many substitutions to list: not encoded back; `count` of them
+  input_gone,          ///< an input is no longer there; `count` exports of it could not be compared
+  input_not_unpacked,  ///< nor can items be compared with it, for `what`
+  text_not_listed,     ///< a text with too many substitutions to list: not encoded back; `count` of them
 };
 
 [[nodiscard]] constexpr bool is_note(FindingKind kind) { return kind >= FindingKind::served; }

@@ -150,6 +150,10 @@ std::shared_ptr<const InputDump> InputDumps::open(std::size_t dump) {
     place->dump = open_now(dump);
   } catch (const InputError&) {  // check() says why
     place->dump = nullptr;
+  } catch (const OutputError& error) {
+    place->dump = nullptr;
+    const std::lock_guard no_room(mutex_);
+    not_unpacked_[dump] = error.what();
   }
   return place->dump;
 }
@@ -176,10 +180,16 @@ std::vector<Finding> InputDumps::check(std::size_t dump) {
   }
   std::vector<Finding> faults;
   const auto compare = [&](const char* what, const std::string& wanted, const std::string& found) {
-    if (faults.empty() && wanted != found)
+    if (std::all_of(faults.begin(), faults.end(), [](const Finding& fault) { return is_note(fault.kind); }) &&
+        wanted != found)
       faults.push_back(
           {.kind = FindingKind::input_changed, .file = path, .what = what, .wanted = wanted, .found = found});
   };
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto why = not_unpacked_.find(dump); why != not_unpacked_.end())
+      faults.push_back({.kind = FindingKind::input_not_unpacked, .file = path, .what = why->second});
+  }
   compare("its length", std::to_string(input.stored_bytes), std::to_string(read->stored.bytes));
   compare("its SHA-256", input.stored_sha256, read->stored.sha256);
   compare("the length of what is packed in it", std::to_string(input.bytes), std::to_string(read->bytes));

@@ -74,9 +74,10 @@ class InputDumps {
   std::vector<bool> gone_;     // by INPUT
   std::vector<bool> is_kept_;  // likewise: gone from where it was, but there is a copy
   std::unordered_map<std::string, std::size_t> by_name_;
-  std::mutex mutex_;                             // of what follows
-  std::list<std::shared_ptr<Place>> open_;       // the one used last in front
-  std::vector<std::optional<DumpClosed>> read_;  // by dump: those that were read whole, to unpack them
+  std::mutex mutex_;                                           // of what follows
+  std::list<std::shared_ptr<Place>> open_;                     // the one used last in front
+  std::unordered_map<std::size_t, std::string> not_unpacked_;  // by dump: why not, where there was no room for it
+  std::vector<std::optional<DumpClosed>> read_;                // by dump: those that were read whole, to unpack them
 };
 
 }  // namespace stages::verify

@@ -148,10 +148,8 @@ void MessageCheck::check_mail(const ManifestMessage& message, const MailBytes& m
                                   .found = "nothing"});
     }
   } catch (const InputError& error) {
-    checked.findings.push_back({.kind = FindingKind::unreadable,
-                                .file = message.output.file,
-                                .offset = error.offset(),
-                                .what = error.reason()});
+    checked.findings.push_back(
+        {.kind = FindingKind::unreadable, .file = error.path(), .offset = error.offset(), .what = error.reason()});
   }
   if (dump) check_source(message, *dump, checked);
 }
@@ -226,7 +224,7 @@ bool MessageCheck::check_bytes(const ManifestMessage& message, CheckedMail& chec
     (void)hash_.hex();  // what was begun is no part of the next
     checked.changed = true;
     checked.change = {
-        .kind = FindingKind::unreadable, .file = placed.file, .offset = error.offset(), .what = error.reason()};
+        .kind = FindingKind::unreadable, .file = error.path(), .offset = error.offset(), .what = error.reason()};
   }
   return false;
 }

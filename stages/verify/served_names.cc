@@ -34,8 +34,13 @@ const ServedNames::Folder& ServedNames::folder(std::string_view path) {
   }
   Folder& made = folders_.emplace_front();
   made.path = path;
-  read(made, "cur");
-  read(made, "new");
+  try {
+    read(made, "cur");
+    read(made, "new");
+  } catch (...) {  // half of the names are not to be had for all
+    folders_.pop_front();
+    throw;
+  }
   std::sort(made.names.begin(), made.names.end(), [](const std::string& a, const std::string& b) {
     return std::pair(key_of(a), a) < std::pair(key_of(b), b);
   });

@@ -138,6 +138,7 @@ void TreeCheck::check_message_directory(const std::string& path) {
 }
 
 void TreeCheck::check_maildir(const std::string& path) {
+  served_ = false;
   check_maildir_folder(path, true);
   std::set<std::string> folders;
   const std::string below = path + "/.";
@@ -147,12 +148,13 @@ void TreeCheck::check_maildir(const std::string& path) {
   std::set<std::string> there;
   for (const Entry& entry : entries(path)) {
     if (!entry.name.starts_with('.') || entry.kind != EntryKind::directory) continue;
-    if (belongs_to_a_server(entry.name)) continue;
+    if (belongs_to_a_server(entry.name)) continue;  // told with the folder
     const std::string folder = path + "/" + entry.name;
     if (!folders.contains(entry.name.substr(1))) {
       // What a server made is empty, or its messages are named as extra.
       const bool looks_like_one = files_.open_directory(folder + "/cur").has_value();
       report_({.kind = looks_like_one ? FindingKind::server_directory : FindingKind::extra_directory, .file = folder});
+      served_ = served_ || looks_like_one;
       if (!looks_like_one) continue;
     }
     check_maildir_folder(folder, false);
@@ -181,6 +183,7 @@ void TreeCheck::check_maildir_folder(const std::string& path, bool is_root) {
     } else if (belongs_to_a_server(entry.name) && entry.kind != EntryKind::link) {
       report_({.kind = entry.kind == EntryKind::directory ? FindingKind::server_directory : FindingKind::server_file,
                .file = below});
+      served_ = true;
     } else if (!is_root || !entry.name.starts_with('.') || entry.kind != EntryKind::directory) {
       extra(entry, below);
     }
@@ -188,8 +191,9 @@ void TreeCheck::check_maildir_folder(const std::string& path, bool is_root) {
   for (const std::string& name : needed) missing(std::string(path).append("/").append(name));
   const Inventory::Place* const place = inventory_.place(path + "/cur");
   if (names != (place != nullptr ? place->names : NameSum())) puzzling_.push_back(path + "/cur");
-  if (place != nullptr && place->renamed > 0)
-    report_({.kind = FindingKind::served, .file = path, .count = place->renamed});
+  if (place == nullptr || place->renamed == 0) return;
+  report_({.kind = FindingKind::served, .file = path, .count = place->renamed});
+  served_ = true;
 }
 
 void TreeCheck::check_subscriptions(const std::string& maildir, const std::set<std::string>& folders) {
@@ -200,7 +204,8 @@ void TreeCheck::check_subscriptions(const std::string& maildir, const std::set<s
   for (const std::string& name : folders) wanted += name + "\n";
   std::string found(wanted.size() + 1, '\0');
   found.resize((*opened)->read_some_at(0, found));
-  if (found != wanted) report_({.kind = FindingKind::subscriptions_changed, .file = path});
+  if (found != wanted)
+    report_({.kind = served_ ? FindingKind::subscriptions_changed : FindingKind::subscriptions_wrong, .file = path});
 }
 
 void TreeCheck::add_names(const std::string& path, NameSum& names) {
@@ -235,11 +240,17 @@ void TreeCheck::name_the_extra_ones() {
   if (!manifest) return;
   ManifestReader reader(*manifest, false);
   ManifestParser parser;
-  while (const auto lines = reader.next()) {
-    const auto message = parser.message(lines->view());
-    if (!message) continue;
-    const auto place = wanted.find(std::string(directory_of(message->output.file)));
-    if (place != wanted.end()) place->second.push_back(name_hash(without_flags(verify::name_of(message->output.file))));
+  try {
+    while (const auto lines = reader.next()) {
+      const auto message = parser.message(lines->view());
+      if (!message) continue;
+      const auto place = wanted.find(std::string(directory_of(message->output.file)));
+      if (place != wanted.end())
+        place->second.push_back(name_hash(without_flags(verify::name_of(message->output.file))));
+    }
+  } catch (const InputError& error) {
+    report_({.kind = FindingKind::unreadable, .file = error.path(), .offset = error.offset(), .what = error.reason()});
+    return;
   }
   for (const std::string& path : puzzling_) {
     std::vector<std::uint64_t>& hashes = wanted[path];

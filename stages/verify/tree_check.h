@@ -65,6 +65,7 @@ class TreeCheck {
   const ResultPlan& plan_;
   const Inventory& inventory_;
   Report report_;
+  bool served_ = false;                // the Maildir at hand, by a server
   std::vector<std::string> puzzling_;  // directories whose names are not those of the manifest
   std::uint64_t seen_ = 0;
 };

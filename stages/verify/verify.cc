@@ -214,7 +214,7 @@ class Verification {
     try {
       crew.wait();
     } catch (const InputError& error) {
-      found({.kind = FindingKind::unreadable, .file = manifest_name, .offset = error.offset(), .what = error.reason()});
+      found({.kind = FindingKind::unreadable, .file = error.path(), .offset = error.offset(), .what = error.reason()});
       return;
     }
     inventory_.finish();

@@ -110,6 +110,11 @@ void rewrite_manifest(const fs::path& from, const fs::path& to, const Relocation
 
 }  // namespace
 
+bool holds_unfinished_run(const std::string& directory) {
+  std::error_code none;
+  return fs::exists(fs::path(directory) / parts_name, none);
+}
+
 OutputTree::OutputTree(std::string directory, MailFormat format, Earlier earlier, std::string_view plan)
     : directory_(std::move(directory)), format_(format) {
   reporting_errors([&] {

@@ -26,6 +26,9 @@ enum class Earlier : std::uint8_t {
   replace,  ///< put the new result in its place
 };
 
+/// Whether `directory` holds a run that --resume could go on with.
+[[nodiscard]] bool holds_unfinished_run(const std::string& directory);
+
 class OutputTree {
  public:
   /// Creates `directory`, or takes an empty one, or one of an earlier run as `earlier` says. `plan` (JSON) is all that

@@ -9,9 +9,9 @@ namespace stages {
 
 void append_row(std::string& out, const QuarantineEntry& entry) {
   out += std::to_string(entry.offset) + ',' + std::to_string(entry.length) + ',';
-  formats::append_csv_field(out, entry.file);
+  formats::append_safe_csv_field(out, entry.file);
   out += ',' + std::to_string(entry.place) + ',';
-  formats::append_csv_field(out, entry.reason);
+  formats::append_safe_csv_field(out, entry.reason);
   out += '\n';
 }
 

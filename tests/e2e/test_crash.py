@@ -196,6 +196,14 @@ class Kills(Crash):
         self.assertGreater(change, 60)
 
 
+class NothingBegun(Crash):
+    def test_what_was_not_begun_is_not_to_be_resumed(self):
+        dump, _ = self.generate("--messages", 5)
+        run = self.run_converter(dump, "-o", "/dev/null/x")
+        self.assertEqual((run.returncode, run.stderr.decode().splitlines()),
+                         (4, ["ccmail2mbox: /dev/null/x: Not a directory", "ccmail2mbox: nothing was written"]))
+
+
 class FullDisks(Crash):
     def check_full(self, run, output, wanted, what):
         self.assertEqual(run.returncode, 4, run.stderr)

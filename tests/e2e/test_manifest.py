@@ -164,6 +164,12 @@ class Manifest(e2e.TestCase):
                          dump.read_bytes()[int(place):int(place) + int(length)])
         self.assertEqual(kept, stray)
 
+    def test_what_is_named_again_is_in_the_report(self):
+        dump, _ = self.generate("--messages", 5, name="jeff.exp")
+        _, report, messages = self.result(dump, dump.parent / "." / "jeff.exp", dump)
+        self.assertEqual(report["named_again"], [{"file": "jeff.exp", "input": 1}, {"file": "jeff.exp", "input": 2}])
+        self.assertEqual(len(messages), 5)
+
     def test_equal_message_ids_are_listed_and_nothing_is_dropped(self):
         def message(folder, more=b"", file=b"same", subject="x", text=b"hello\r\n"):
             return e2e.dump_message(subject, [(b"Text item: Text_1", text), (b"File item: A.BIN", file)],

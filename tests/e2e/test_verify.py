@@ -477,6 +477,24 @@ class Full(Verify):
         self.assertIn(f"{packed}:{item['offset']}: the SHA-256 of item 1 of message 1 is", faults)
         self.assertIn("has changed since it was converted", faults)
 
+    def test_a_packed_input_that_cannot_be_unpacked_is_compared_as_a_whole(self):
+        dump, _ = self.generate("--messages", 30)
+        packed = self.dir / "dump.exp.gz"
+        packed.write_bytes(gzip.compress(dump.read_bytes()))
+        output = self.result("mbox", inputs=[packed])
+
+        def said():
+            run = self.run_converter("verify", output, env=e2e.environment(TMPDIR="/nonexistent"))
+            return run.returncode, run.stdout.decode().splitlines()[:-1]
+
+        note = (f"note: {packed}: there is no room to unpack it (/nonexistent: No such file or directory): compared as a "
+                "whole, not item by item")
+        self.assertEqual(said(), (0, [note]))
+        packed.write_bytes(gzip.compress(dump.read_bytes() + b"\r\n"))
+        status, lines = said()
+        self.assertEqual((status, lines[0], len(lines)), (1, note, 2))
+        self.assertIn("has changed since it was converted", lines[1])
+
     def test_inputs_are_found_from_any_directory_and_standard_input_is_noted(self):
         dump, _ = self.generate("--messages", 5)
         output = self.dir / "mail"
@@ -536,6 +554,18 @@ class Served(Verify):
         faults = self.faults(output, "--quick")
         self.assertEqual(faults, [f"{moved.relative_to(output)}: is missing",
                                   f"{(root / '.More' / 'cur' / moved.name).relative_to(output)}: is no file of this result"])
+
+    def test_subscriptions_change_only_where_a_server_was(self):
+        output = self.result("maildir")
+        root = next(place for place in output.glob("*/Maildir"))
+        (root / "subscriptions").write_bytes(b"INBOX\n")
+        self.assertEqual(self.faults(output, "--quick"),
+                         [f"{root.relative_to(output)}/subscriptions: does not name the folders that there are, and no "
+                          "server has served this Maildir"])
+        next(place for place in sorted(output.glob("*/Maildir")) if place != root).joinpath("dovecot-uidlist").write_bytes(b"x")
+        self.assertEqual(len(self.faults(output)), 1)  # that is another Maildir
+        (root / "dovecot-uidlist").write_bytes(b"x")
+        self.assertEqual(self.faults(output), [])
 
     def test_a_maildir_that_dovecot_has_served_has_no_faults(self):
         output = self.result("maildir", "--unread")

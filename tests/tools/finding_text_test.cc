@@ -58,6 +58,8 @@ TEST(FindingText, SaysWhereAndWhat) {
        "a:5: 2 bytes behind the last message"},
       {{.kind = FindingKind::no_valid_bag, .file = "a"},
        "a: no longer lists what is in the bag: a server has changed it"},
+      {{.kind = FindingKind::subscriptions_wrong, .file = "a"},
+       "a: does not name the folders that there are, and no server has served this Maildir"},
       {{.kind = FindingKind::listed_twice, .file = "a", .count = 1}, "a: the manifest has 1 message twice"},
       {{.kind = FindingKind::mail_differs, .file = "a", .offset = 5, .what = "Date", .wanted = "'1'", .found = "'2'"},
        "a:5: Date is '2', not '1'"},
@@ -82,6 +84,9 @@ TEST(FindingText, SaysWhereAndWhat) {
        "note: /x: is no longer there; not compared: 2 exports"},
       {{.kind = FindingKind::input_gone, .file = "/x", .count = 1, .what = "Permission denied"},
        "note: /x: cannot be read (Permission denied); not compared: 1 export"},
+      {{.kind = FindingKind::input_not_unpacked, .file = "/x", .what = "/tmp: No space left on device"},
+       "note: /x: there is no room to unpack it (/tmp: No space left on device): compared as a whole, not item by "
+       "item"},
       {{.kind = FindingKind::text_not_listed, .file = "a", .offset = 5, .count = 1, .what = "the text of item 1"},
        "note: a:5: the text of item 1 is too long, or has more substitutions than the manifest lists: not encoded "
        "back"},

@@ -123,6 +123,7 @@ class Finder {
   void add(std::string path, std::string absolute, std::uint64_t bytes) {
     if (!seen_.insert(absolute).second) {
       found_.notes.push_back(path + ": named more than once; read once");
+      found_.repeated.push_back({name_of(path), inputs_ - 1});
       return;
     }
     Dump dump;

@@ -35,10 +35,17 @@ struct NotFound {
   std::string reason;
 };
 
+/// A file that was named before.
+struct Repeated {
+  std::string name;  // below its INPUT
+  std::size_t input = 0;
+};
+
 struct FoundDumps {
   std::vector<Dump> dumps;              // in the order of the arguments, directories in byte order
   std::vector<PassedOver> passed_over;  // files in directories that are no exports
   std::vector<std::string> notes;       // "path: what to know"
+  std::vector<Repeated> repeated;       // left out, since they are among the dumps
   std::vector<NotFound> failures;
 };
 

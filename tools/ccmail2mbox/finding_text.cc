@@ -62,6 +62,8 @@ std::string reason_of(const Finding& finding) {
       return bytes(finding.count) + " behind the last message";
     case FindingKind::no_valid_bag:
       return "no longer lists what is in the bag: a server has changed it";
+    case FindingKind::subscriptions_wrong:
+      return "does not name the folders that there are, and no server has served this Maildir";
     case FindingKind::listed_twice:
       return "the manifest has " + counted(finding.count, "message") + " twice";
     case FindingKind::mail_differs:
@@ -87,6 +89,8 @@ std::string reason_of(const Finding& finding) {
     case FindingKind::input_gone:
       return (finding.what.empty() ? "is no longer there" : "cannot be read (" + finding.what + ")") +
              ("; not compared: " + counted(finding.count, "export"));
+    case FindingKind::input_not_unpacked:
+      return "there is no room to unpack it (" + finding.what + "): compared as a whole, not item by item";
     case FindingKind::text_not_listed:
       return finding.what + " is too long, or has more substitutions than the manifest lists: not encoded back";
   }

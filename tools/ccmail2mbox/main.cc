@@ -13,6 +13,7 @@
 #include "pipeline/cancel.h"
 #include "stages/output_error.h"
 #include "stages/output_refused.h"
+#include "stages/write/output_tree.h"
 #include "tools/ccmail2mbox/command.h"
 #include "tools/ccmail2mbox/convert.h"
 #include "tools/ccmail2mbox/dumps.h"
@@ -81,10 +82,11 @@ int run(const tools::Options& options, const tools::StandardStreams& streams) {
       print_error(interruption);
       return interrupted();
     }
+    const bool begun = options.output.empty() || stages::holds_unfinished_run(options.output);
     // The reader of a pipe had enough (`| head -1`): that is its right, and no news to it.
     if (error.error() != EPIPE)
       print_error(std::string("ccmail2mbox: ") + tools::printable(error.what()) +
-                  "\nccmail2mbox: " + unfinished(options) + "\n");
+                  "\nccmail2mbox: " + (begun ? unfinished(options) : "nothing was written") + "\n");
     return tools::exit_output;
   }
 }

@@ -35,6 +35,7 @@ stages::ReportedDump reported_dump(const Dump& dump, const Converted& converted)
 stages::ReportedRun reported_run(const Options& options, const FoundDumps& found, const RunResult& run) {
   stages::ReportedRun reported;
   reported.settings = settings_json(options);
+  for (const Repeated& input : found.repeated) reported.repeated.push_back({input.name, input.input});
   reported.checksum_lists = run.checksum_lists;
   for (std::size_t i = 0; i < found.dumps.size(); ++i)
     reported.dumps.push_back(reported_dump(found.dumps[i], run.dumps[i]));

@@ -58,5 +58,10 @@ TEST_F(Bag, NoValueOfTheInfoBecomesAnotherTag) {
   EXPECT_THAT(read(tag_manifest_name), ::testing::HasSubstr("  run.json\n"));
 }
 
+TEST_F(Bag, NoLineOfTheInfoIsEmpty) {
+  write_tag_files(into_, {{"Contact-Name", "\n \nA\n\n \r\n\tB\n\n"}, {"Account", "\n"}}, {}, "{}");
+  EXPECT_EQ(read(bag_info_name), "Contact-Name: A\n  B\nAccount: \n");
+}
+
 }  // namespace
 }  // namespace stages

@@ -17,5 +17,11 @@ TEST(QuarantineIndex, ARowWithLineEndsInTheNameOfItsFileIsOneRow) {
   EXPECT_EQ(moved_row(row, 10), "15,2,\"a \"\"b\"\"\nc,d\n\n.exp\",7,stray");
 }
 
+TEST(QuarantineIndex, NothingInANameIsAFormula) {
+  std::string row;
+  append_row(row, {.offset = 5, .length = 2, .file = "=HYPERLINK(1)", .place = 7, .reason = "stray"});
+  EXPECT_EQ(row, "5,2,'=HYPERLINK(1),7,stray\n");
+}
+
 }  // namespace
 }  // namespace stages::testing
