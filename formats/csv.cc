@@ -1,6 +1,7 @@
 #include "formats/csv.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -106,8 +107,12 @@ void append_csv_field(std::string& out, std::string_view text) {
 }
 
 void append_safe_csv_field(std::string& out, std::string_view text) {
-  constexpr std::string_view formula = "=+-@\t\r";
-  if (text.empty() || formula.find(text.front()) == std::string_view::npos) return append_csv_field(out, text);
+  constexpr std::string_view formula = "=+-@\t\r\n";
+  constexpr std::array<std::string_view, 4> wide{"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+  const bool is_formula = !text.empty() && (formula.find(text.front()) != std::string_view::npos ||
+                                            std::any_of(wide.begin(), wide.end(),
+                                                        [&](std::string_view sign) { return text.starts_with(sign); }));
+  if (!is_formula) return append_csv_field(out, text);
   append_csv_field(out, "'" + std::string(text));
 }
 

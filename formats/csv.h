@@ -28,8 +28,8 @@ struct TableError {
 /// Appends `text` as one field, in quotes where it needs them (RFC 4180, 2.6).
 void append_csv_field(std::string& out, std::string_view text);
 
-/// The same for tables that people open in spreadsheets: a field that begins with `=`, `+`, `-`, `@`, TAB or CR gets a
-/// `'` in front, so that none of them takes it for a formula.
+/// The same for tables that people open in spreadsheets: a field that begins with `=`, `+`, `-`, `@` (also those
+/// as wide as a Chinese character), TAB, CR or LF gets a `'` in front, so that none of them takes it for a formula.
 void append_safe_csv_field(std::string& out, std::string_view text);
 
 }  // namespace formats

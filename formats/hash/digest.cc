@@ -69,6 +69,8 @@ std::string Digest::hex() {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int length = 0;
   check(EVP_DigestFinal_ex(state_->context.get(), digest.data(), &length) == 1, state_->kind);
+  // Without an algorithm OpenSSL begins again with the state it has, which costs less than to make it anew.
+  check(EVP_DigestInit_ex2(state_->context.get(), nullptr, nullptr) == 1, state_->kind);
   constexpr std::string_view digits = "0123456789abcdef";
   std::string text;
   for (const unsigned char byte : std::span(digest).first(length)) {

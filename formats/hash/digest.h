@@ -29,7 +29,7 @@ class Digest {
   Digest& operator=(Digest&&) = delete;
 
   void update(std::string_view bytes);
-  /// Lower-case digits. Nothing more can be hashed.
+  /// Of all bytes since the start or the last call, as lower-case digits; starts afresh.
   [[nodiscard]] std::string hex();
 
  private:

@@ -124,6 +124,11 @@ void Encode::record(const Message& message, const Dated& dated, bool seen, pipel
   const bool header_left = !internet_header_ && internet_headers_left_ > 0;
   std::string id;
   append_message_id(id);
+  std::optional<ShownHead> shown;
+  if (options_.tables) {
+    shown.emplace(ShownHead{people_, decoded_value(Meaning::subject), {}, dated});
+    shown->date = decoded_value(Meaning::date);  // stays until another is asked for
+  }
   recorder_->record(message,
                     {.folder = *folder_->name,
                      .message_id = id,
@@ -135,6 +140,7 @@ void Encode::record(const Message& message, const Dated& dated, bool seen, pipel
                      .head = head_->lines(),
                      .labels = body_->labels(),
                      .damage = damage_,
+                     .shown = shown ? &*shown : nullptr,
                      .seen = seen},
                     sink);
 }

@@ -111,11 +111,17 @@ std::uint64_t FilePart::delivered_bytes(const Item& item) const {
   return mac.data.length() + (mac_ == MacForm::appledouble ? mac.resource.length() : 0);
 }
 
+TextFile raw_text_file(std::uint64_t number) {
+  return {"text-" + std::to_string(number) + "-raw.txt", formats::mime::any_bytes};
+}
+
+TextFile rich_text_file(std::uint64_t number) { return {"text-" + std::to_string(number) + ".rtf", "application/rtf"}; }
+
 void FilePart::write_raw_text(const Extent& data, std::uint64_t number, std::uint64_t unmappable,
                               MailBuffer& mail) const {
   const std::string text = std::to_string(number);
   const std::string bytes = unmappable == 1 ? "1 byte has" : std::to_string(unmappable) + " bytes have";
-  write_text_file(formats::mime::any_bytes, "text-" + text + "-raw.txt",
+  write_text_file(raw_text_file(number),
                   "Text " + text + " as it stands in the export: " + bytes + " no character in code page " +
                       std::string(formats::text::name_of(page_)),
                   data, mail);
@@ -123,17 +129,16 @@ void FilePart::write_raw_text(const Extent& data, std::uint64_t number, std::uin
 
 void FilePart::write_rich_text(const Extent& data, std::uint64_t number, MailBuffer& mail) const {
   const std::string text = std::to_string(number);
-  write_text_file("application/rtf", "text-" + text + ".rtf", "Text " + text + " as it stands in the export: rich text",
-                  data, mail);
+  write_text_file(rich_text_file(number), "Text " + text + " as it stands in the export: rich text", data, mail);
 }
 
-void FilePart::write_text_file(std::string_view media_type, const std::string& name, std::string_view description,
-                               const Extent& data, MailBuffer& mail) const {
+void FilePart::write_text_file(const TextFile& file, std::string_view description, const Extent& data,
+                               MailBuffer& mail) const {
   std::string& out = mail.text();
   formats::mime::append_unstructured(out, "Content-Description", description);
-  const std::array<Parameter, 1> type_parameters{{{"name", name}}};
-  formats::mime::append_content_type(out, media_type, type_parameters);
-  formats::mime::append_content_disposition(out, "attachment", name, disposition({}, data));
+  const std::array<Parameter, 1> type_parameters{{{"name", file.name}}};
+  formats::mime::append_content_type(out, file.media_type, type_parameters);
+  formats::mime::append_content_disposition(out, "attachment", file.name, disposition({}, data));
   append_transfer_encoding(out, TransferEncoding::base64);
   out += '\n';
   write_base64({}, data, mail);

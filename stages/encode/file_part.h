@@ -2,6 +2,7 @@
 // forms.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,17 @@ namespace stages {
   return form == MacForm::macbinary || mac.stays_one;
 }
 
+/// What a text is called, and its media type, where it is attached as it stands in the export.
+struct TextFile {
+  std::string name;
+  std::string_view media_type;
+};
+
+/// `text-1-raw.txt`; `number` is that among the texts of the message, from 1.
+[[nodiscard]] TextFile raw_text_file(std::uint64_t number);
+/// `text-1.rtf`.
+[[nodiscard]] TextFile rich_text_file(std::uint64_t number);
+
 class FilePart {
  public:
   FilePart(formats::text::CodePage page, const EncodeOptions& options)
@@ -37,14 +49,13 @@ class FilePart {
   /// The bytes that write() delivers, before transfer encoding: of the file, of both forks, or of the container.
   [[nodiscard]] std::uint64_t delivered_bytes(const Item& item) const;
 
-  /// Attaches the raw bytes of a text that could not be shown whole (design: "raw text attached"), as `text-1-raw.txt`.
+  /// Attaches the raw bytes of a text that could not be shown whole (design: "raw text attached"), as raw_text_file().
   void write_raw_text(const Extent& data, std::uint64_t number, std::uint64_t unmappable, MailBuffer& mail) const;
-  /// The same for a text that was made plain, as `text-1.rtf`.
+  /// The same for a text that was made plain, as rich_text_file().
   void write_rich_text(const Extent& data, std::uint64_t number, MailBuffer& mail) const;
 
  private:
-  void write_text_file(std::string_view media_type, const std::string& name, std::string_view description,
-                       const Extent& data, MailBuffer& mail) const;
+  void write_text_file(const TextFile& file, std::string_view description, const Extent& data, MailBuffer& mail) const;
   void write_leaf(std::string_view media_type, const Item& item, const FileLabel& label, std::string_view name,
                   const Extent& data, MailBuffer& mail) const;
   void write_container(const Item& item, const FileLabel& label, MailBuffer& mail) const;

@@ -8,6 +8,7 @@
 #include "formats/json/json_text.h"
 #include "formats/text/rtf.h"
 #include "stages/encode/file_part.h"
+#include "stages/encode/manifest_names.h"
 #include "stages/encode/text_part.h"
 #include "stages/unpack/mac_content.h"
 
@@ -18,56 +19,9 @@ using formats::json::Array;
 using formats::json::Object;
 using formats::text::LineEnd;
 using formats::text::Substitution;
-using formats::text::SubstitutionKind;
 using formats::text::TextCounts;
 
 std::string_view text_of(const std::array<char, 64>& digits) { return {digits.data(), digits.size()}; }
-
-std::string_view name_of(formats::ccmail::ItemKind kind) {
-  switch (kind) {
-    case formats::ccmail::ItemKind::text:
-      return "text";
-    case formats::ccmail::ItemKind::file:
-      return "file";
-    case formats::ccmail::ItemKind::fax:
-      return "fax";
-    case formats::ccmail::ItemKind::other:
-      break;
-  }
-  return "other";
-}
-
-std::string_view name_of(SubstitutionKind kind) {
-  switch (kind) {
-    case SubstitutionKind::control_glyph:
-      return "control_glyph";
-    case SubstitutionKind::unmappable:
-      return "unmappable";
-    case SubstitutionKind::duplicate:
-      return "duplicate";
-    case SubstitutionKind::highlight_mark:
-      return "highlight_mark";
-    case SubstitutionKind::dropped_at_end:
-      return "dropped_at_end";
-    case SubstitutionKind::line_end:
-      return "line_end";
-    case SubstitutionKind::missing_final_line_end:
-      break;
-  }
-  return "missing_final_line_end";
-}
-
-std::string_view name_of(LineEnd end) {
-  switch (end) {
-    case LineEnd::crlf:
-      return "crlf";
-    case LineEnd::cr:
-      return "cr";
-    case LineEnd::lf:
-      break;
-  }
-  return "lf";
-}
 
 void append_hex(std::string& out, std::string_view bytes) {
   out += '"';
@@ -89,29 +43,21 @@ void append_words(Object& object, std::string_view name, formats::text::CodePage
   if (!whole) append_hex(object.key(std::string(name) + "_bytes"), raw);
 }
 
-void append_delivered(Array& delivered, std::string_view as, std::uint64_t bytes, const std::array<char, 64>& sha256) {
-  Object part(delivered.next());
+void append_hashed(Object& part, std::string_view as, std::uint64_t bytes, const std::array<char, 64>& sha256) {
   part.string("as", as);
   part.number("bytes", bytes);
   part.string("sha256", text_of(sha256));
+}
+
+void append_delivered(Array& delivered, std::string_view as, std::uint64_t bytes, const std::array<char, 64>& sha256) {
+  Object part(delivered.next());
+  append_hashed(part, as, bytes, sha256);
 }
 
 // The end that most lines have: it need not be listed for each.
 LineEnd usual_end(const TextCounts& counts) {
   if (counts.lone_lf > counts.crlf && counts.lone_lf >= counts.lone_cr) return LineEnd::lf;
   return counts.lone_cr > counts.crlf ? LineEnd::cr : LineEnd::crlf;
-}
-
-std::string_view name_of(formats::mac::MacContainer container) {
-  switch (container) {
-    case formats::mac::MacContainer::macbinary:
-      return "macbinary";
-    case formats::mac::MacContainer::apple_single:
-      return "applesingle";
-    case formats::mac::MacContainer::apple_double:
-      break;
-  }
-  return "appledouble";
 }
 
 void append_fork(Object& mac, std::string_view name, const Extent& container, const Extent& fork) {
@@ -149,9 +95,34 @@ std::array<char, 64> ManifestRecorder::sha256_of(const Extent& bytes, const Hash
   return bytes.is_same_as(known.extent) ? known.sha256 : sha256_of(bytes);
 }
 
+void ManifestRecorder::append_md5(Object& part, const Extent& bytes) {
+  if (!md5_) return;
+  bytes.visit([this](std::string_view piece) { md5_->update(piece); });
+  part.string("md5", md5_->hex());
+}
+
+void ManifestRecorder::append_delivered_file(Array& delivered, std::string_view as, const Extent& bytes,
+                                             const Hashed& raw) {
+  Object part(delivered.next());
+  append_hashed(part, as, bytes.length(), sha256_of(bytes, raw));
+  append_md5(part, bytes);
+}
+
+// A text that is attached as it stands has no name but the one that the mail gives it.
+void ManifestRecorder::append_delivered_text(Array& delivered, bool rich, const Hashed& raw) {
+  Object part(delivered.next());
+  append_hashed(part, "file", raw.extent.length(), raw.sha256);
+  if (!md5_) return;
+  append_md5(part, raw.extent);
+  const TextFile file = rich ? rich_text_file(text_number_) : raw_text_file(text_number_);
+  part.string("name", file.name);
+  part.string("media_type", file.media_type);
+}
+
 void ManifestRecorder::record(const Message& message, const Decisions& decisions, pipeline::Sink<Mail>& sink) {
   constexpr std::size_t piece = std::size_t{256} << 10U;
   std::string lines;
+  text_number_ = 0;
   for (std::size_t i = 0; i < message.items.size(); ++i) {
     append_item(lines, message, i, decisions.labels[i]);
     if (lines.size() >= piece) sink.put(ManifestLines{std::exchange(lines, {}), false});
@@ -178,6 +149,7 @@ void ManifestRecorder::append_item(std::string& out, const Message& message, std
     const Hashed raw{item.data, sha256_of(item.data)};
     line.string("sha256", text_of(raw.sha256));
     if (item.kind == formats::ccmail::ItemKind::text) {
+      ++text_number_;
       append_text(line.key("text"), item, raw);
     } else {
       line.string("name", label.name);
@@ -229,7 +201,7 @@ void ManifestRecorder::append_text(std::string& out, const Item& item, const Has
     {
       Array delivered(text.key("delivered"));
       append_delivered(delivered, "words", delivered_, hash_.hex());
-      append_delivered(delivered, "file", item.data.length(), raw.sha256);
+      append_delivered_text(delivered, true, raw);
     }
     return;
   }
@@ -244,7 +216,7 @@ void ManifestRecorder::append_text(std::string& out, const Item& item, const Has
   {
     Array delivered(text.key("delivered"));
     append_delivered(delivered, "text", delivered_, sha256);
-    if (counts.unmappable > 0) append_delivered(delivered, "file", item.data.length(), raw.sha256);
+    if (counts.unmappable > 0) append_delivered_text(delivered, false, raw);
   }
   text.string("line_end", name_of(usual));
   if (substitutions_.size() > most_substitutions) {
@@ -267,13 +239,13 @@ void ManifestRecorder::append_file(std::string& out, const Item& item, const Has
   {
     Array delivered(file.key("delivered"));
     if (!item.mac) {
-      append_delivered(delivered, "file", item.content().length(), sha256_of(item.content(), raw));
+      append_delivered_file(delivered, "file", item.content(), raw);
     } else if (stays_container(*item.mac, mac_)) {
-      append_delivered(delivered, "container", item.mac->container.length(), sha256_of(item.mac->container, raw));
+      append_delivered_file(delivered, "container", item.mac->container, raw);
     } else {
-      append_delivered(delivered, "data_fork", item.mac->data.length(), sha256_of(item.mac->data));
+      append_delivered_file(delivered, "data_fork", item.mac->data, raw);
       if (mac_ == MacForm::appledouble && item.mac->resource.length() > 0)
-        append_delivered(delivered, "resource_fork", item.mac->resource.length(), sha256_of(item.mac->resource));
+        append_delivered_file(delivered, "resource_fork", item.mac->resource, raw);
     }
   }
   if (!item.mac) return;
@@ -320,6 +292,7 @@ void ManifestRecorder::append_message(std::string& out, const Message& message, 
     out += '"';
     line.key("seen") += decisions.seen ? "true" : "false";
     append_headers(line.key("headers"), decisions.head);
+    if (decisions.shown != nullptr) append_shown_head(line, *decisions.shown);
     line.number("items", message.items.size());
     if (!decisions.synthesized.empty()) line.string("synthesized", decisions.synthesized);
     if (!decisions.internet_header.empty()) line.string("internet_header", decisions.internet_header);

@@ -5,12 +5,15 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "formats/hash/digest.h"
 #include "formats/hash/sha256.h"
+#include "formats/json/json_text.h"
 #include "formats/text/code_page.h"
 #include "formats/text/text_decoder.h"
 #include "formats/text/utf8.h"
@@ -18,6 +21,7 @@
 #include "stages/encode/dating.h"
 #include "stages/encode/file_label.h"
 #include "stages/encode/options.h"
+#include "stages/encode/shown_head.h"
 #include "stages/mail.h"
 #include "stages/piece.h"
 
@@ -33,6 +37,7 @@ struct Decisions {
   std::span<const formats::ccmail::HeadLine> head;
   FileLabels& labels;                 // one for each item
   const std::vector<Damage>& damage;  // of the message
+  const ShownHead* shown = nullptr;   // for the tables of the run, where there are to be any
   bool seen = true;
 };
 
@@ -46,7 +51,9 @@ class ManifestRecorder {
         account_(options.account),
         dump_(options.recorded.value_or(RecordedDump())),
         file_is_text_(formats::text::is_well_formed(dump_.file)),
-        mac_(options.mac) {}
+        mac_(options.mac) {
+    if (options.tables) md5_.emplace(formats::hash::DigestKind::md5);
+  }
 
   /// Gives a line for each item and the line of the message (docs/report.md). Those of many items leave in pieces.
   void record(const Message& message, const Decisions& decisions, pipeline::Sink<Mail>& sink);
@@ -60,6 +67,10 @@ class ManifestRecorder {
   void append_item(std::string& out, const Message& message, std::size_t index, const FileLabel& label);
   void append_text(std::string& out, const Item& item, const Hashed& raw);
   void append_file(std::string& out, const Item& item, const Hashed& raw);
+  void append_delivered_file(formats::json::Array& delivered, std::string_view as, const Extent& bytes,
+                             const Hashed& raw);
+  void append_delivered_text(formats::json::Array& delivered, bool rich, const Hashed& raw);
+  void append_md5(formats::json::Object& part, const Extent& bytes);
   void append_message(std::string& out, const Message& message, const Decisions& decisions);
   void append_headers(std::string& out, std::span<const formats::ccmail::HeadLine> head) const;
   [[nodiscard]] formats::text::TextCounts decode(const Extent& data, formats::text::LineEnd usual);
@@ -72,6 +83,8 @@ class ManifestRecorder {
   bool file_is_text_;  // the name of its file is UTF-8
   MacForm mac_;
   formats::hash::Sha256 hash_;
+  std::optional<formats::hash::Digest> md5_;  // where the tables want it
+  std::uint64_t text_number_ = 0;             // among the texts of the message
   std::vector<formats::text::Substitution> substitutions_;
   std::string decoded_;          // scratch
   std::uint64_t delivered_ = 0;  // bytes of the text that decode() hashed

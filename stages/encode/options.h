@@ -40,6 +40,7 @@ struct EncodeOptions {
   bool join_texts = false;
   std::vector<std::string> skip_folders;  // UTF-8; compared without case
   std::optional<RecordedDump> recorded;   // none: no lines are made for the manifest
+  bool tables = false;                    // these lines hold what the tables of a run need as well
 };
 
 }  // namespace stages

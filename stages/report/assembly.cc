@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <utility>
 
 #include "formats/json/json_text.h"
 #include "stages/output_error.h"
 #include "stages/report/duplicates.h"
 #include "stages/report/hashed_file.h"
 #include "stages/report/run_report.h"
+#include "stages/report/tables.h"
 #include "stages/write/line_file.h"
 #include "stages/write/part_records.h"
 #include "stages/write/quarantine_index.h"
@@ -91,6 +93,9 @@ std::vector<FileSum> assemble(const ReportedRun& run, const std::string& directo
     if (dump.result != nullptr) write_manifest(manifest, dump, duplicates);
   sums.push_back(manifest.close());
   sums.push_back(duplicates.write(directory, fs::path(directory) / manifest_name));
+  if (run.tables)
+    for (FileSum& table : write_tables(directory, fs::path(directory) / manifest_name))
+      sums.push_back(std::move(table));
   write_quarantine(directory, run.dumps, sums);
   std::sort(sums.begin(), sums.end(), [](const FileSum& a, const FileSum& b) { return a.file < b.file; });
 

@@ -50,11 +50,12 @@ struct ReportedRun {
   std::vector<RepeatedInput> repeated;
   std::span<const ChecksumList> checksum_lists;  // that were found beside the dumps
   std::vector<FileSum> further;                  // files that stand beside the report already
+  bool tables = false;                           // of messages and attachments; the manifests hold what they need
 };
 
-/// Writes report.json, manifest.jsonl, duplicates.csv, quarantine/ (where there is any) and SHA256SUMS into
-/// `directory`. Returns what stands beside the mail now, last SHA256SUMS, whose SHA-256 is the one number that stands
-/// for the result. Throws OutputError.
+/// Writes report.json, manifest.jsonl, duplicates.csv, the tables that are asked for, quarantine/ (where there is any)
+/// and SHA256SUMS into `directory`. Returns what stands beside the mail now, last SHA256SUMS, whose SHA-256 is the one
+/// number that stands for the result. Throws OutputError.
 [[nodiscard]] std::vector<FileSum> assemble(const ReportedRun& run, const std::string& directory);
 
 }  // namespace stages

@@ -10,9 +10,9 @@
 namespace stages {
 
 /// What a run tells about itself, but for run.json: the files and directories that one may leave beside the mail.
-inline constexpr std::array<std::string_view, 9> told_names{
-    "SHA256SUMS",     "bag-info.txt", "bagit.txt",   "duplicates.csv",        "manifest-sha256.txt",
-    "manifest.jsonl", "quarantine",   "report.json", "tagmanifest-sha256.txt"};
+inline constexpr std::array<std::string_view, 12> told_names{
+    "attachments.csv", "messages.csv",        "report.html",    "SHA256SUMS", "bag-info.txt", "bagit.txt",
+    "duplicates.csv",  "manifest-sha256.txt", "manifest.jsonl", "quarantine", "report.json",  "tagmanifest-sha256.txt"};
 
 /// The directory of each account (UTF-8 or any bytes) at the top of the tree, in the same order: escaped, none of the
 /// names of what else stands there or beside the mail in a bag, and distinct even where case does not count. The same

@@ -4,7 +4,8 @@
 
 namespace stages {
 
-EmlTree::EmlTree(const std::string& directory) : MessageTree(LineEnd::crlf), root_(Directory::create(directory)) {}
+EmlTree::EmlTree(const std::string& directory, bool digests)
+    : MessageTree(LineEnd::crlf, digests), root_(Directory::create(directory)) {}
 
 std::string EmlTree::make_folder(const std::string& folder) {
   const std::string& name = names_.on_disk(folder);

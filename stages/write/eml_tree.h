@@ -11,8 +11,8 @@ namespace stages {
 
 class EmlTree : public MessageTree {
  public:
-  /// Creates `directory`, which must not exist.
-  explicit EmlTree(const std::string& directory);
+  /// Creates `directory`, which must not exist. With `digests`, last() has those of the message.
+  explicit EmlTree(const std::string& directory, bool digests = false);
 
  private:
   std::string make_folder(const std::string& folder) override;

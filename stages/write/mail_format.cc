@@ -6,16 +6,16 @@
 
 namespace stages {
 
-std::unique_ptr<MailStore> make_mail_store(MailFormat format, const std::string& directory) {
+std::unique_ptr<MailStore> make_mail_store(MailFormat format, const std::string& directory, bool digests) {
   switch (format) {
     case MailFormat::eml:
-      return std::make_unique<EmlTree>(directory);
+      return std::make_unique<EmlTree>(directory, digests);
     case MailFormat::maildir:
-      return std::make_unique<Maildir>(directory);
+      return std::make_unique<Maildir>(directory, digests);
     case MailFormat::mbox:
       break;
   }
-  return std::make_unique<MboxTree>(directory);
+  return std::make_unique<MboxTree>(directory, digests);
 }
 
 }  // namespace stages

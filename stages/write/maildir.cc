@@ -13,10 +13,10 @@ void make_maildir(const Directory& directory) {
 
 }  // namespace
 
-Maildir::Maildir(const std::string& directory) : Maildir(Directory::create(directory)) {}
+Maildir::Maildir(const std::string& directory, bool digests) : Maildir(Directory::create(directory), digests) {}
 
-Maildir::Maildir(const Directory& account)
-    : MessageTree(LineEnd::lf), root_(create_maildir(account)), tmp_(root_.at("tmp")) {}
+Maildir::Maildir(const Directory& account, bool digests)
+    : MessageTree(LineEnd::lf, digests), root_(create_maildir(account)), tmp_(root_.at("tmp")) {}
 
 std::string Maildir::make_folder(const std::string& folder) {
   const std::string& name = names_.on_disk(folder);

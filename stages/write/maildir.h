@@ -16,14 +16,14 @@ inline constexpr const char* subscriptions_name = "subscriptions";
 
 class Maildir : public MessageTree {
  public:
-  /// Creates `directory`, which must not exist, and the Maildir in it.
-  explicit Maildir(const std::string& directory);
+  /// Creates `directory`, which must not exist, and the Maildir in it. With `digests`, last() has those of the message.
+  explicit Maildir(const std::string& directory, bool digests = false);
 
   /// Writes the subscriptions.
   void finish() override;
 
  private:
-  Maildir(const Directory& account);
+  Maildir(const Directory& account, bool digests);
 
   std::string make_folder(const std::string& folder) override;
   [[nodiscard]] Directory open_folder(const std::string& made) const override { return root_.at(made); }

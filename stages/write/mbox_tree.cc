@@ -10,12 +10,12 @@
 
 namespace stages {
 
-MboxTree::Folder::Folder(std::string on_disk, std::string path, bool append)
+MboxTree::Folder::Folder(std::string on_disk, std::string path, bool append, bool digests)
     : name(std::move(on_disk)),
       file(std::move(path), append),
-      writer([this](const pipeline::Slice& slice) { file.write(slice.view()); }, true) {}
+      writer([this](const pipeline::Slice& slice) { file.write(slice.view()); }, true, digests) {}
 
-MboxTree::MboxTree(std::string directory) : directory_(std::move(directory)) {
+MboxTree::MboxTree(std::string directory, bool digests) : directory_(std::move(directory)), digests_(digests) {
   if (::mkdir(directory_.c_str(), 0700) != 0) throw OutputError(directory_, errno);
 }
 
@@ -36,7 +36,7 @@ MboxTree::Folder& MboxTree::open(const std::string& folder) {
     open_.pop_back();
   }
   const bool is_new = closed_.emplace(name, 0).second;
-  open_.emplace_front(name, directory_ + "/" + name + mbox_ending, !is_new);
+  open_.emplace_front(name, directory_ + "/" + name + mbox_ending, !is_new, digests_);
   return open_.front();
 }
 

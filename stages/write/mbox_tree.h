@@ -21,8 +21,8 @@ class MboxTree : public MailStore {
   /// More folders than this are closed and opened again as mail comes for them.
   static constexpr std::size_t most_open = 32;
 
-  /// Creates `directory`, which must not exist.
-  explicit MboxTree(std::string directory);
+  /// Creates `directory`, which must not exist. With `digests`, last() has those of the message.
+  explicit MboxTree(std::string directory, bool digests = false);
 
   void add(const MailPiece& piece) override;
   /// Leaves at least an empty inbox: a mailbox without messages is a mailbox.
@@ -32,7 +32,7 @@ class MboxTree : public MailStore {
 
  private:
   struct Folder {
-    Folder(std::string on_disk, std::string path, bool append);
+    Folder(std::string on_disk, std::string path, bool append, bool digests);
     std::string name;  // on disk
     OutputFile file;
     MboxWriter writer;
@@ -42,6 +42,7 @@ class MboxTree : public MailStore {
   void close(Folder& folder);
 
   std::string directory_;
+  bool digests_;
   std::list<Folder> open_;  // the one used last in front
   std::string last_;        // its folder as the mail calls it
   formats::mailbox::FolderNames names_{formats::mailbox::FolderNames::Style::plain};

@@ -12,8 +12,14 @@ void MboxWriter::add(const MailPiece& piece) {
   if (piece.begins) {
     last_.offset = bytes_ + before;
     formats::mailbox::append_from_line(block_, piece.envelope->sender, piece.envelope->unix_seconds);
+    const std::size_t message = block_.size();
     block_ += piece.envelope->seen ? "Status: RO\n" : "Status: O\n";
+    if (message_hash_) {
+      message_hash_->begin(message - before);
+      message_hash_->update(std::string_view(block_).substr(message));
+    }
   }
+  if (message_hash_) message_hash_->update(piece.bytes.view());
   const bool large = piece.bytes.size() >= block_bytes / 4;
   if (!large) block_ += piece.bytes.view();
   if (piece.ends && !large) block_ += '\n';
@@ -32,6 +38,7 @@ void MboxWriter::add(const MailPiece& piece) {
     last_.length = bytes_ + block_.size() - last_.offset;
     last_.xxh3 = hash_->hex();
   }
+  if (piece.ends && message_hash_) last_.message = message_hash_->end();
   if (block_.size() >= block_bytes) flush();
 }
 

@@ -12,6 +12,7 @@
 #include "formats/hash/xxh3.h"
 #include "pipeline/slice.h"
 #include "stages/mail.h"
+#include "stages/write/message_hash.h"
 #include "stages/write/placed.h"
 
 namespace stages {
@@ -21,9 +22,11 @@ class MboxWriter {
   static constexpr std::size_t block_bytes = std::size_t{256} << 10U;
   using Out = std::function<void(const pipeline::Slice&)>;
 
-  /// `out` gets the mbox in order, in slices of about 256 KiB. With `track`, last() tells where messages lie.
-  MboxWriter(Out out, bool track) : out_(std::move(out)) {
+  /// `out` gets the mbox in order, in slices of about 256 KiB. With `track`, last() tells where messages lie; with
+  /// `digests` too, their digests without From_ line and the empty line behind them.
+  MboxWriter(Out out, bool track, bool digests = false) : out_(std::move(out)) {
     if (track) hash_.emplace();
+    if (digests) message_hash_.emplace();
   }
 
   void add(const MailPiece& piece);
@@ -38,6 +41,7 @@ class MboxWriter {
   std::string block_;
   std::uint64_t bytes_ = 0;  // given out
   std::optional<formats::hash::Xxh3> hash_;
+  std::optional<MessageHash> message_hash_;
   Placed last_;
 };
 

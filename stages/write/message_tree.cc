@@ -30,6 +30,7 @@ void MessageTree::add(const MailPiece& piece) {
     ++number_;
     message_bytes_ = 0;
     message_lines_ = 0;
+    if (message_hash_) message_hash_->begin(0);
   }
   message_bytes_ += bytes.size();
   message_lines_ += static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '\n'));
@@ -60,6 +61,7 @@ void MessageTree::placed(const Folder& folder, const std::string& name) {
   last_.file = folder.path + "/" + name;
   last_.length = message_bytes_ + (line_end_ == LineEnd::crlf ? message_lines_ : 0);
   last_.xxh3 = hash_.hex();
+  if (message_hash_) last_.message = message_hash_->end();
 }
 
 void MessageTree::finish() {
@@ -80,6 +82,7 @@ void MessageTree::write(OutputFile& file, std::string_view bytes) {
     bytes = crlf_;
   }
   hash_.update(bytes);
+  if (message_hash_) message_hash_->update(bytes);
   file.write(bytes);
   bytes_ += bytes.size();
 }

@@ -13,6 +13,7 @@
 #include "formats/hash/xxh3.h"
 #include "stages/write/directory.h"
 #include "stages/write/mail_store.h"
+#include "stages/write/message_hash.h"
 #include "stages/write/output_file.h"
 
 namespace stages {
@@ -39,7 +40,10 @@ class MessageTree : public MailStore {
     std::uint64_t lines = 0;
   };
 
-  explicit MessageTree(LineEnd line_end) : line_end_(line_end) {}
+  /// With `digests`, last() has those of the message.
+  MessageTree(LineEnd line_end, bool digests) : line_end_(line_end) {
+    if (digests) message_hash_.emplace();
+  }
 
   /// Makes a folder that was not seen before. Its answer is what open_folder() gets.
   virtual std::string make_folder(const std::string& folder) = 0;
@@ -74,6 +78,7 @@ class MessageTree : public MailStore {
   std::uint64_t message_bytes_ = 0;
   std::uint64_t message_lines_ = 0;
   formats::hash::Xxh3 hash_;
+  std::optional<MessageHash> message_hash_;
   Placed last_;
 };
 

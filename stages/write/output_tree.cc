@@ -213,13 +213,13 @@ fs::path OutputTree::manifest_of(std::size_t dump) const {
   return fs::exists(joined) ? joined : part(dump) / manifest_name;
 }
 
-OutputTree::Part OutputTree::begin(std::size_t dump, const DumpName& name) const {
+OutputTree::Part OutputTree::begin(std::size_t dump, const DumpName& name, bool digests) const {
   const fs::path directory = building(dump);
   reporting_errors([&] {
     fs::remove_all(directory);
     make_private_directory(directory);
   });
-  return {make_mail_store(format_, (directory / mail_name).string()),
+  return {make_mail_store(format_, (directory / mail_name).string(), digests),
           std::make_unique<PartRecords>(directory.string(), name.file)};
 }
 

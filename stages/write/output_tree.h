@@ -48,7 +48,7 @@ class OutputTree {
   };
 
   /// Begins the part of dump number `dump`.
-  [[nodiscard]] Part begin(std::size_t dump, const DumpName& name) const;
+  [[nodiscard]] Part begin(std::size_t dump, const DumpName& name, bool digests = false) const;
   /// The part is whole: its mail and records are finished, and this is what became of it.
   void commit(std::size_t dump, const DumpResult& result) const;
   /// What became of a dump whose part is whole since an earlier run.

@@ -24,6 +24,13 @@ void append_output(std::string& line, const Placed& placed) {
     output.number("offset", placed.offset);
     output.number("length", placed.length);
     output.string("xxh3", {placed.xxh3.data(), placed.xxh3.size()});
+    if (placed.message) {
+      formats::json::Object message(output.key("message"));
+      message.number("offset", placed.message->offset);
+      message.number("length", placed.message->length);
+      message.string("sha256", placed.message->sha256);
+      message.string("md5", placed.message->md5);
+    }
   }
   line += "}\n";
 }
@@ -40,6 +47,12 @@ bool take_output(std::string_view& line, Placed& placed) {
   placed.offset = output.value("offset", std::uint64_t{0});
   placed.length = output.value("length", std::uint64_t{0});
   std::copy(xxh3.begin(), xxh3.end(), placed.xxh3.begin());
+  placed.message.reset();
+  if (const auto message = output.find("message"); message != output.end() && message->is_object())
+    placed.message = {.offset = message->value("offset", std::uint64_t{0}),
+                      .length = message->value("length", std::uint64_t{0}),
+                      .sha256 = message->value("sha256", std::string()),
+                      .md5 = message->value("md5", std::string())};
   line = line.substr(0, at);
   return true;
 }

@@ -70,7 +70,8 @@ std::string safe_field(std::string_view text) {
 TEST(Csv, NoSpreadsheetTakesASafeFieldForAFormula) {
   EXPECT_EQ(safe_field("=SUM(A1)"), "'=SUM(A1)");
   EXPECT_EQ(safe_field("@a,b"), "\"'@a,b\"");
-  for (const char* text : {"+1", "-1", "@x", "\tx", "\rx"}) EXPECT_TRUE(safe_field(text).find('\'') < 2) << text;
+  for (const char* text : {"+1", "-1", "@x", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠x"})
+    EXPECT_TRUE(safe_field(text).find('\'') < 2) << text;
   EXPECT_EQ(safe_field("a=1"), "a=1");
   EXPECT_EQ(safe_field(""), "");
 }

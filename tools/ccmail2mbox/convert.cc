@@ -110,6 +110,7 @@ class Conversion {
     flow.encode.mac = options_.mac;
     flow.encode.join_texts = options_.join_texts;
     flow.encode.skip_folders = options_.skip_folders;
+    flow.encode.tables = options_.tables;
     flow.spread = dump.large;
     flow.meters = options_.stats ? &meters_ : nullptr;
     flow.progress = &progress_.counters();

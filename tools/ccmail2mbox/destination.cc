@@ -57,7 +57,7 @@ class Directory : public Destination {
   std::optional<stages::DumpResult> earlier(std::size_t dump) override { return tree_.whole(dump); }
 
   Place begin(std::size_t dump) override {
-    auto part = tree_.begin(dump, name_of(found_.dumps[dump]));
+    auto part = tree_.begin(dump, name_of(found_.dumps[dump]), options_.tables);
     return {std::move(part.store), std::move(part.records)};
   }
 

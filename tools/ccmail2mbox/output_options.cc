@@ -42,6 +42,9 @@ void OutputGroup::add_to(CLI::App& app) {
   add(where, "--quarantine", options_.quarantine, "DIR", "a name",
       "without --output: bytes that belong to no message, in a new DIR");
   add(where, "--log", options_.log, "FILE", file, "all events as JSON, one a line, in the order of the dumps");
+  app.add_flag("--tables", options_.tables,
+               "with --output: DIR/messages.csv and DIR/attachments.csv, with the digests of each")
+      ->group(where);
   app.add_flag("--bag", options_.bag, "DIR becomes a BagIt bag (RFC 8493): the mail in DIR/data, reports as tag files")
       ->group(custody);
   app.add_flag("--with-source", options_.with_source, "puts the exports into the bag as well, in DIR/data/source")
@@ -67,6 +70,7 @@ std::optional<std::string> OutputGroup::settle() {
   if ((resume_ || replace_) && options_.output.empty()) return "--resume and --replace need --output DIR";
   if (resume_) options_.earlier = stages::Earlier::resume;
   if (replace_) options_.earlier = stages::Earlier::replace;
+  if (options_.tables && options_.output.empty()) return "--tables needs --output DIR";
   return misplaced_custody(options_);
 }
 

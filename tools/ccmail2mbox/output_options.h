@@ -21,6 +21,7 @@ struct OutputOptions {
   std::string log;           // empty for none
   bool bag = false;          // the directory becomes a bag (RFC 8493)
   bool with_source = false;  // the dumps go into the bag as well
+  bool tables = false;       // of messages and attachments (CSV), in the directory
   std::string who;           // who converts; empty where nobody was named
   std::string reason;        // what for
   stages::MailFormat format = stages::MailFormat::mbox;

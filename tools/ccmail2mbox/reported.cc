@@ -37,6 +37,7 @@ stages::ReportedRun reported_run(const Options& options, const FoundDumps& found
   reported.settings = settings_json(options);
   for (const Repeated& input : found.repeated) reported.repeated.push_back({input.name, input.input});
   reported.checksum_lists = run.checksum_lists;
+  reported.tables = options.tables;
   for (std::size_t i = 0; i < found.dumps.size(); ++i)
     reported.dumps.push_back(reported_dump(found.dumps[i], run.dumps[i]));
   for (const PassedOver& file : found.passed_over) reported.passed_over.push_back({file.name, file.seems_to_be});

@@ -68,6 +68,7 @@ Json settings_of(const Options& options) {
   settings["skip_folders"] = options.skip_folders;
   settings["bag"] = options.bag;
   settings["with_source"] = options.with_source;
+  settings["tables"] = options.tables;
   return settings;
 }
 

@@ -64,6 +64,18 @@ TEST(Placed, ComesBackFromTheEndOfALine) {
   EXPECT_EQ(view, before);
 }
 
+TEST(Placed, TheDigestsOfAMessageComeBackToo) {
+  const Placed placed{.file = "x", .message = MessageDigests{.offset = 40, .length = 7, .sha256 = "ab", .md5 = "cd"}};
+  std::string line = "{\"x\":1";
+  append_output(line, placed);
+  std::string_view view = line;
+  view.remove_suffix(1);
+  Placed read;
+  ASSERT_TRUE(take_output(view, read));
+  EXPECT_EQ(read, placed);
+  EXPECT_EQ(view, "{\"x\":1");
+}
+
 TEST(Placed, ALineWithoutItIsLeftAlone) {
   Placed read;
   std::string_view line = R"({"item":1})";
