@@ -1,11 +1,13 @@
 #include "stages/encode/manifest_recorder.h"
 
 #include <array>
+#include <functional>
 #include <utility>
 
 #include "formats/ccmail/date.h"
 #include "formats/hash/hex_digits.h"
 #include "formats/json/json_text.h"
+#include "formats/text/hex_layout.h"
 #include "formats/text/rtf.h"
 #include "stages/encode/file_part.h"
 #include "stages/encode/manifest_names.h"
@@ -66,15 +68,20 @@ void append_fork(Object& mac, std::string_view name, const Extent& container, co
   place.number("length", fork.length());
 }
 
+// Longer runs of a container do not fit into the line of their item.
+constexpr std::uint64_t longest_run = std::uint64_t{64} << 10U;
+
 // Of a container: everything but the forks, so that its bytes can be put together again from both.
-void append_outside_the_forks(std::string& out, const MacContent& mac) {
-  constexpr std::uint64_t longest = std::uint64_t{64} << 10U;
+void append_outside_the_forks(std::string& out, const MacContent& mac, bool follows) {
   Array list(out);
   for (const Extent& extent : outside_the_forks(mac)) {
     Object run(list.next());
     run.number("offset", extent.offset() - mac.container.offset());
     run.number("length", extent.length());
-    if (extent.length() > longest) continue;
+    if (extent.length() > longest_run) {
+      if (follows) run.key("follows") += "true";
+      continue;
+    }
     const std::string bytes = bytes_of(extent);
     if (bytes.find_first_not_of('\0') == std::string::npos)
       run.key("zeros") += "true";
@@ -82,6 +89,66 @@ void append_outside_the_forks(std::string& out, const MacContent& mac) {
       append_hex(run.key("bytes"), bytes);
   }
 }
+
+// Bytes that stand nowhere else, in lines of their own.
+class FurtherBytes {
+ public:
+  using End = std::function<void()>;
+
+  /// Calls `line_ended` after each line.
+  FurtherBytes(std::string& out, std::uint64_t message, std::size_t item, std::string_view of, End line_ended)
+      : out_(out), message_(message), item_(item), of_(of), line_ended_(std::move(line_ended)) {}
+
+  /// Those of `extent`, which begins at `offset` of what they are of.
+  void add(const Extent& extent, std::uint64_t offset) {
+    at_ = offset;
+    extent.visit([this](std::string_view part) {
+      while (!part.empty()) {
+        const std::string_view some = part.substr(0, longest);
+        if (some.find_first_not_of('\0') == std::string_view::npos) {
+          zeros_ += some.size();
+        } else {
+          end_zeros();
+          append(some.size(), [&](Object& line) { append_hex(line.key("bytes"), some); });
+        }
+        part.remove_prefix(some.size());
+      }
+    });
+    end_zeros();
+  }
+
+ private:
+  static constexpr std::size_t longest = std::size_t{32} << 10U;
+
+  void end_zeros() {
+    if (zeros_ > 0) append(std::exchange(zeros_, 0), [](Object& line) { line.key("zeros") += "true"; });
+  }
+
+  template <class Fill>
+  void append(std::uint64_t length, Fill fill) {
+    {
+      Object line(out_);
+      line.string("type", "bytes");
+      line.number("message", message_);
+      line.number("item", item_);
+      line.string("of", of_);
+      line.number("offset", at_);
+      line.number("length", length);
+      fill(line);
+    }
+    out_ += '\n';
+    at_ += length;
+    line_ended_();
+  }
+
+  std::string& out_;
+  std::uint64_t message_;
+  std::size_t item_;
+  std::string_view of_;
+  End line_ended_;
+  std::uint64_t at_ = 0;
+  std::uint64_t zeros_ = 0;  // bytes before at_ plus these were not written yet
+};
 
 }  // namespace
 
@@ -123,9 +190,23 @@ void ManifestRecorder::record(const Message& message, const Decisions& decisions
   constexpr std::size_t piece = std::size_t{256} << 10U;
   std::string lines;
   text_number_ = 0;
+  const auto leave = [&] {
+    if (lines.size() >= piece) sink.put(ManifestLines{std::exchange(lines, {}), false});
+  };
   for (std::size_t i = 0; i < message.items.size(); ++i) {
     append_item(lines, message, i, decisions.labels[i]);
-    if (lines.size() >= piece) sink.put(ManifestLines{std::exchange(lines, {}), false});
+    leave();
+    const Item& item = message.items[i];
+    if (raw_follows_) {
+      FurtherBytes(lines, message.number, i + 1, "item", leave).add(item.data, 0);
+    } else if (item.mac && !stays_container(*item.mac, mac_)) {
+      FurtherBytes further(lines, message.number, i + 1, "container", leave);
+      const std::uint64_t start = item.mac->container.offset();
+      for (const Extent& extent : outside_the_forks(*item.mac))
+        if (extent.length() > longest_run) further.add(extent, extent.offset() - start);
+      const Extent& resource = item.mac->resource;
+      if (mac_ != MacForm::appledouble && resource.length() > 0) further.add(resource, resource.offset() - start);
+    }
   }
   append_message(lines, message, decisions);
   sink.put(ManifestLines{std::move(lines), true});
@@ -134,6 +215,7 @@ void ManifestRecorder::record(const Message& message, const Decisions& decisions
 void ManifestRecorder::append_item(std::string& out, const Message& message, std::size_t index,
                                    const FileLabel& label) {
   const Item& item = message.items[index];
+  raw_follows_ = false;
   {
     Object line(out);
     line.string("type", "item");
@@ -160,9 +242,11 @@ void ManifestRecorder::append_item(std::string& out, const Message& message, std
   out += '\n';
 }
 
-// Leaves what was decoded hashed, and how much that was in delivered_.
+// Leaves what was decoded hashed, and how much that was in delivered_. Of too many substitutions only the number is
+// kept.
 TextCounts ManifestRecorder::decode(const Extent& data, LineEnd usual) {
   substitutions_.clear();
+  substitutions_left_out_ = 0;
   delivered_ = 0;
   formats::text::TextDecoder decoder(page_);
   decoder.record(substitutions_, usual);
@@ -170,6 +254,10 @@ TextCounts ManifestRecorder::decode(const Extent& data, LineEnd usual) {
     hash_.update(decoded_);
     delivered_ += decoded_.size();
     decoded_.clear();
+    // The last may not be complete.
+    if (substitutions_.size() + substitutions_left_out_ <= most_substitutions) return;
+    substitutions_left_out_ += substitutions_.size() - 1;
+    substitutions_.erase(substitutions_.begin(), substitutions_.end() - 1);
   };
   decoded_.clear();
   data.visit([&](std::string_view part) {
@@ -219,8 +307,10 @@ void ManifestRecorder::append_text(std::string& out, const Item& item, const Has
     if (counts.unmappable > 0) append_delivered_text(delivered, false, raw);
   }
   text.string("line_end", name_of(usual));
-  if (substitutions_.size() > most_substitutions) {
-    text.number("substitutions_not_listed", substitutions_.size());
+  if (substitutions_left_out_ > 0) {
+    text.number("substitutions_not_listed", substitutions_left_out_ + substitutions_.size());
+    raw_follows_ = counts.unmappable == 0;
+    if (raw_follows_) text.key("raw_follows") += "true";
     return;
   }
   Array list(text.key("substitutions"));
@@ -233,9 +323,31 @@ void ManifestRecorder::append_text(std::string& out, const Item& item, const Has
   }
 }
 
+// How the digits stood, or that they follow as they stood.
+void ManifestRecorder::append_layout(Object& file, const Extent& digits) {
+  formats::text::HexLayout layout;
+  digits.visit([&](std::string_view part) { layout.add(part); });
+  if (!layout.finish()) {
+    raw_follows_ = true;
+    file.key("raw_follows") += "true";
+    return;
+  }
+  Array lines(file.key("layout"));
+  for (const formats::text::HexLine& line : layout.lines()) {
+    Array entry(lines.next());
+    entry.number(line.times);
+    entry.number(line.digits);
+    entry.string(line.upper ? "upper" : "lower");
+    append_hex(entry.next(), line.after);
+  }
+}
+
 void ManifestRecorder::append_file(std::string& out, const Item& item, const Hashed& raw) {
   Object file(out);
-  if (item.decoded) file.string("encoding", "hex");
+  if (item.decoded) {
+    file.string("encoding", "hex");
+    append_layout(file, item.data);
+  }
   {
     Array delivered(file.key("delivered"));
     if (!item.mac) {
@@ -250,6 +362,11 @@ void ManifestRecorder::append_file(std::string& out, const Item& item, const Has
   }
   if (!item.mac) return;
   const MacContent& content = *item.mac;
+  const bool whole = stays_container(content, mac_) || raw_follows_;
+  if (!whole && mac_ != MacForm::appledouble && content.resource.length() > 0) {
+    Array left_out(file.key("left_out"));
+    append_delivered(left_out, "resource_fork", content.resource.length(), sha256_of(content.resource));
+  }
   Object mac(file.key("mac"));
   mac.string("container", name_of(content.file.container));
   mac.string("name", content.file.name);
@@ -257,7 +374,7 @@ void ManifestRecorder::append_file(std::string& out, const Item& item, const Has
   append_hex(mac.key("creator"), {content.file.creator.data(), content.file.creator.size()});
   append_fork(mac, "data_fork", content.container, content.data);
   append_fork(mac, "resource_fork", content.container, content.resource);
-  append_outside_the_forks(mac.key("outside_the_forks"), content);
+  append_outside_the_forks(mac.key("outside_the_forks"), content, !whole);
 }
 
 void ManifestRecorder::append_headers(std::string& out, std::span<const formats::ccmail::HeadLine> head) const {

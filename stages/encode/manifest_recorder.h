@@ -43,7 +43,7 @@ struct Decisions {
 
 class ManifestRecorder {
  public:
-  /// More substitutions than this in one text are counted, not listed.
+  /// Where a text has more substitutions than this its raw bytes follow instead of them.
   static constexpr std::size_t most_substitutions = 65'536;
 
   ManifestRecorder(formats::text::CodePage page, const EncodeOptions& options)
@@ -55,7 +55,8 @@ class ManifestRecorder {
     if (options.tables) md5_.emplace(formats::hash::DigestKind::md5);
   }
 
-  /// Gives a line for each item and the line of the message (docs/report.md). Those of many items leave in pieces.
+  /// Gives a line for each item, with what it takes to put its raw bytes together again, and the line of the message
+  /// (docs/report.md). Those of many or long items leave in pieces.
   void record(const Message& message, const Decisions& decisions, pipeline::Sink<Mail>& sink);
 
  private:
@@ -71,6 +72,7 @@ class ManifestRecorder {
                              const Hashed& raw);
   void append_delivered_text(formats::json::Array& delivered, bool rich, const Hashed& raw);
   void append_md5(formats::json::Object& part, const Extent& bytes);
+  void append_layout(formats::json::Object& file, const Extent& digits);
   void append_message(std::string& out, const Message& message, const Decisions& decisions);
   void append_headers(std::string& out, std::span<const formats::ccmail::HeadLine> head) const;
   [[nodiscard]] formats::text::TextCounts decode(const Extent& data, formats::text::LineEnd usual);
@@ -86,6 +88,8 @@ class ManifestRecorder {
   std::optional<formats::hash::Digest> md5_;  // where the tables want it
   std::uint64_t text_number_ = 0;             // among the texts of the message
   std::vector<formats::text::Substitution> substitutions_;
+  std::uint64_t substitutions_left_out_ = 0;
+  bool raw_follows_ = false;     // behind the line of the item at hand
   std::string decoded_;          // scratch
   std::uint64_t delivered_ = 0;  // bytes of the text that decode() hashed
 };

@@ -21,6 +21,7 @@ using simdjson::dom::array;
 using simdjson::dom::element;
 using simdjson::dom::object;
 
+constexpr std::string_view item_start = R"({"type":"item",)";
 constexpr std::string_view message_start = R"({"type":"message",)";
 
 // None where the member is missing, or is something else.
@@ -105,6 +106,7 @@ class Tables {
       begin_message(*line);
       while (const auto item = behind_.next()) {
         if (item->starts_with(message_start)) break;
+        if (!item->starts_with(item_start)) continue;  // bytes of the item before
         add_files(parsed(item_parser_, *item));
       }
       add_message();

@@ -19,6 +19,9 @@ namespace stages::verify {
 /// What every line of an item begins with: they can be told from those of messages without being read.
 inline constexpr std::string_view item_line_start = R"({"type":"item",)";
 
+/// And those of bytes that stand in no mail.
+inline constexpr std::string_view bytes_line_start = R"({"type":"bytes",)";
+
 /// Something that was delivered of an item.
 struct DeliveredPart {
   std::string as;  // "text", "words", "file", "data_fork", "resource_fork", "container"

@@ -12,7 +12,14 @@ std::optional<ManifestLines> ManifestReader::next() {
   lines.whole = false;
   while (const auto line = next_line()) {
     const bool is_item = line->starts_with(item_line_start);
-    if (is_item && !items_) {
+    const bool is_bytes = line->starts_with(bytes_line_start);
+    if (is_bytes && !lines.text.empty()) {
+      if (lines.left_out.empty() || lines.left_out.back().first != lines.text.size())
+        lines.left_out.emplace_back(lines.text.size(), 0);
+      lines.left_out.back().second += line->size();
+      continue;
+    }
+    if (is_bytes || (is_item && !items_)) {
       lines.offset += line->size();
       continue;
     }
@@ -26,6 +33,13 @@ std::optional<ManifestLines> ManifestReader::next() {
   lines.length = lines.text.size();
   lines.text.append(ManifestParser::padding, '\0');
   return lines;
+}
+
+std::uint64_t ManifestLines::offset_of(std::size_t at) const {
+  std::uint64_t place = offset + at;
+  for (const auto& [from, bytes] : left_out)
+    if (from <= at) place += bytes;
+  return place;
 }
 
 std::string ManifestReader::sha256() {

@@ -6,20 +6,27 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "formats/hash/sha256.h"
 #include "stages/verify/result_files.h"
 
 namespace stages::verify {
 
-/// The lines of one message: those of its items, where they were asked for, then its own.
+/// The lines of one message: those of its items, where they were asked for, then its own. Lines of bytes (of items that
+/// cannot be had from the mail alone) are not among them.
 struct ManifestLines {
   std::string text;          // each line with its LF; ManifestParser::padding bytes stand behind the last
   std::uint64_t offset = 0;  // of the first line, in the manifest
   std::size_t length = 0;    // without the padding
   bool whole = true;         // false: the manifest ends before the line of the message
+  // Lines of bytes that were left out: from where on in the text, and how many bytes.
+  std::vector<std::pair<std::size_t, std::uint64_t>> left_out;
 
   [[nodiscard]] std::string_view view() const { return std::string_view(text).substr(0, length); }
+  /// The offset in the manifest of what stands at `at` in the text.
+  [[nodiscard]] std::uint64_t offset_of(std::size_t at) const;
 };
 
 inline std::size_t weight(const ManifestLines& lines) { return lines.text.size(); }

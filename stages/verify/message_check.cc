@@ -89,45 +89,46 @@ void MessageCheck::check(const ManifestLines& lines, CheckedMail& checked) {
   const std::size_t last = text.rfind('\n', text.size() - 2) + 1;  // 0 where there is no other line
   const auto message = parser_.message(text.substr(last, text.size() - last - 1));
   if (!message) {
-    checked.findings.push_back(bad_line(lines.offset + last, message.error()));
+    checked.findings.push_back(bad_line(lines.offset_of(last), message.error()));
     return;
   }
   if (!is_safe_path(message->output.file)) {
     checked.findings.push_back({.kind = FindingKind::unsafe_path,
                                 .file = manifest_name,
-                                .offset = lines.offset + last,
+                                .offset = lines.offset_of(last),
                                 .what = message->output.file});
     return;
   }
   MailBytes mail;
   checked.placed = message->output;
   if (!check_bytes(*message, checked, mail) || inputs_ == nullptr) return;
-  if (!read_items(text.substr(0, last), lines.offset, *message, checked)) return;
+  if (!read_items(lines, last, *message, checked)) return;
   checked.items = items_.size();
   if (!inputs_->find(message->input, message->file))
-    checked.findings.push_back(bad_line(lines.offset + last, "report.json has no export of this name"));
+    checked.findings.push_back(bad_line(lines.offset_of(last), "report.json has no export of this name"));
   check_mail(*message, mail, checked);
 }
 
-bool MessageCheck::read_items(std::string_view lines, std::uint64_t offset, const ManifestMessage& message,
+bool MessageCheck::read_items(const ManifestLines& lines, std::size_t behind, const ManifestMessage& message,
                               CheckedMail& checked) {
   items_.clear();
-  for (std::size_t at = 0; at < lines.size();) {
-    const std::size_t end = lines.find('\n', at);
-    auto item = parser_.item(lines.substr(at, end - at));
+  const std::string_view text = lines.view().substr(0, behind);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = text.find('\n', at);
+    auto item = parser_.item(text.substr(at, end - at));
     if (!item) {
-      checked.findings.push_back(bad_line(offset + at, item.error()));
+      checked.findings.push_back(bad_line(lines.offset_of(at), item.error()));
       return false;
     }
     if (item->message != message.number || item->number != items_.size() + 1) {
-      checked.findings.push_back(bad_line(offset + at, "it is not the next item of its message"));
+      checked.findings.push_back(bad_line(lines.offset_of(at), "it is not the next item of its message"));
       return false;
     }
     items_.push_back(*std::move(item));
     at = end + 1;
   }
   if (items_.size() == message.items) return true;
-  checked.findings.push_back(bad_line(offset, "its message has another number of items"));
+  checked.findings.push_back(bad_line(lines.offset, "its message has another number of items"));
   return false;
 }
 

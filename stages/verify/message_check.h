@@ -41,7 +41,7 @@ class MessageCheck : public pipeline::Stage<ManifestLines, CheckedMail> {
   void check(const ManifestLines& lines, CheckedMail& checked);
   [[nodiscard]] bool check_bytes(const ManifestMessage& message, CheckedMail& checked, MailBytes& mail);
 
-  [[nodiscard]] bool read_items(std::string_view lines, std::uint64_t offset, const ManifestMessage& message,
+  [[nodiscard]] bool read_items(const ManifestLines& lines, std::size_t behind, const ManifestMessage& message,
                                 CheckedMail& checked);
   void check_mail(const ManifestMessage& message, const MailBytes& mail, CheckedMail& checked);
   void check_source(const ManifestMessage& message, std::size_t dump, CheckedMail& checked);

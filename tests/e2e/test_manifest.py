@@ -4,7 +4,9 @@ programs that share nothing with the converter."""
 
 import collections
 import csv
+import email
 import json
+import random
 import subprocess
 
 import e2e
@@ -37,7 +39,51 @@ def encoded_back(text, page, item):
     return bytes(raw)
 
 
-class Manifest(e2e.TestCase):
+def bytes_in(run):
+    return bytes(run["length"]) if "zeros" in run else bytes.fromhex(run["bytes"])
+
+
+def laid_out(data, layout):
+    """Hexadecimal text again, from the bytes and how the digits stood."""
+    digits, at, out = data.hex(), 0, bytearray()
+    for times, count, case, after in layout:
+        for _ in range(times):
+            some = digits[at:at + count]
+            out += (some.upper() if case == "upper" else some).encode() + bytes.fromhex(after)
+            at += count
+    return bytes(out)
+
+
+def rebuilt(item, mail, page):
+    """The raw bytes of an item from what was delivered (`mail`: by SHA-256) and the manifest, without the dump."""
+    further = item["further"]
+    if further and further[0]["of"] == "item":
+        return b"".join(map(bytes_in, further))
+    what = item["text"] if item["kind"] == "text" else item["file"]
+    delivered = {part["as"]: mail[part["sha256"]] for part in what["delivered"]}
+    if item["kind"] == "text":
+        return delivered["file"] if "file" in delivered else encoded_back(delivered["text"].decode(), page, item)
+    data = delivered.get("file", delivered.get("container"))
+    if data is None:
+        mac = what["mac"]
+        runs = {mac["data_fork"]["offset"]: delivered["data_fork"]}
+        if "resource_fork" in delivered:
+            runs[mac["resource_fork"]["offset"]] = delivered["resource_fork"]
+        runs.update((run["offset"], bytes_in(run)) for run in mac["outside_the_forks"] if "follows" not in run)
+        runs.update((run["offset"], bytes_in(run)) for run in further)
+        container = bytearray()
+        for offset in sorted(offset for offset, run in runs.items() if run):
+            assert offset == len(container), (offset, len(container))
+            container += runs[offset]
+        for left in what.get("left_out", []):
+            fork = mac["resource_fork"]
+            some = container[fork["offset"]:fork["offset"] + fork["length"]]
+            assert (e2e.sha256(some), len(some)) == (left["sha256"], left["bytes"])
+        data = bytes(container)
+    return laid_out(data, what["layout"]) if "encoding" in what else data
+
+
+class Converted(e2e.TestCase):
     def result(self, *arguments):
         output = self.dir / "mail"
         run = self.run_converter(*arguments, "-o", output, "-q")
@@ -46,7 +92,11 @@ class Manifest(e2e.TestCase):
         messages, items = [], []
         for line in lines:
             if line["type"] == "item":
-                items.append(line)
+                items.append({**line, "further": []})
+                continue
+            if line["type"] == "bytes":
+                self.assertEqual((line["message"], line["item"]), (items[-1]["message"], items[-1]["number"]))
+                items[-1]["further"].append(line)
                 continue
             self.assertEqual([item["number"] for item in items], list(range(1, line["items"] + 1)))
             self.assertEqual({item["message"] for item in items} - {line["number"]}, set())
@@ -55,6 +105,8 @@ class Manifest(e2e.TestCase):
         self.assertEqual(items, [])
         return output, json.loads((output / "report.json").read_text("utf-8")), messages
 
+
+class Manifest(Converted):
     def check_places(self, output, form, messages):
         """Every byte of every file belongs to one message, and has the hash that stands in the manifest."""
         files = collections.defaultdict(list)
@@ -207,6 +259,90 @@ class Manifest(e2e.TestCase):
         output, _, _ = self.result(dump)
         self.assertEqual((output / "duplicates.csv").read_text(),
                          "message_id,account,folder,dump,offset,output,output_offset,copies,scope\n")
+
+
+class Rebuilt(Converted):
+    """Every item is put together again from the mail and the manifest alone."""
+
+    def delivered(self, output, line):
+        place = line["output"]
+        data = (output / place["file"]).read_bytes()[place["offset"]:place["offset"] + place["length"]]
+        mail = {}
+        for part in email.message_from_bytes(data.partition(b"\n")[2].removesuffix(b"\n")).walk():
+            if part.is_multipart():
+                continue
+            payload = part.get_payload(decode=True)
+            mail[e2e.sha256(payload)] = payload
+            if payload.startswith(bytes.fromhex("00051607")):
+                fork = e2e.apple_double(payload).get(2, b"")
+                mail[e2e.sha256(fork)] = fork
+        return mail
+
+    def rebuild(self, items, *options):
+        dump = self.dir / "jeff.exp"
+        dump.write_bytes(e2e.dump_message("x", items) + e2e.dump_message("y", [(b"Text item:", b"hello\r\n")]))
+        subprocess.run(["rm", "-rf", self.dir / "mail"], check=True)
+        output, _, messages = self.result(dump, "--codepage", "850", *options)
+        (line, found), _ = messages
+        mail = self.delivered(output, line)
+        self.assertEqual(len(found), len(items))
+        for item, (label, raw) in zip(found, items):
+            self.assertEqual(e2e.sha256(raw), item["sha256"], label)
+            self.assertTrue(rebuilt(item, mail, "850") == raw, label)
+        for quick in (["--quick"], []):
+            run = self.run_converter("verify", *quick, output)
+            self.assertEqual(run.returncode, 0, run.stdout)
+        return {label.partition(b": ")[2].decode(): item for item, (label, _) in zip(found, items)}
+
+    def macintosh(self):
+        noise = random.Random(5)
+        resource, long_tail = noise.randbytes(500_000), noise.randbytes(200_000) + bytes(300_000) + noise.randbytes(10)
+        return [(b"File item: BINARY", e2e.mac_binary(b"Letter", b"TEXT", b"ttxt", b"data" * 1000, resource)),
+                (b"File item: SMALL", e2e.mac_binary(b"Letter", b"TEXT", b"ttxt", b"data", b"resource", b"comment")),
+                (b"File item: SINGLE", e2e.apple_file([(1, b"data"), (2, resource), (3, b"x"), (0x80000001, long_tail)])),
+                (b"File item: FORK", e2e.mac_binary(b"Font", b"FFIL", b"DMOV", b"", bytes(100_000) + b"x"))]
+
+    def test_macintosh_files_in_every_form(self):
+        for form in ("data", "appledouble", "macbinary"):
+            with self.subTest(form):
+                items = self.rebuild(self.macintosh(), "--mac", form, "--tables")
+                self.assertEqual([one["as"] for one in items["SMALL"]["file"].get("left_out", [])],
+                                 ["resource_fork"] if form == "data" else [])
+                self.assertEqual(bool(items["BINARY"]["further"]), form == "data")
+                self.assertEqual(bool(items["SINGLE"]["further"]), form != "macbinary")
+                if form != "macbinary":
+                    self.assertTrue(any(run.get("zeros") and run["length"] > 100_000 for run in items["SINGLE"]["further"]))
+                lengths = [run["length"] for item in items.values() for run in item["further"] if "bytes" in run]
+                self.assertLessEqual(max(lengths, default=0), 32_768)
+
+    def test_hexadecimal_text(self):
+        data = random.Random(6).randbytes(100_000)
+        digits = data.hex()
+        lines = [digits[at:at + 72] for at in range(0, len(digits), 72)]
+        case = random.Random(7)
+        odd = "".join(c.upper() if case.random() < 0.5 else c for c in digits)
+        container = self.macintosh()[0][1].hex()
+        items = self.rebuild([(b"File item: REGULAR.DAT", "\r\n".join(lines).upper().encode() + b"\r\n\x1a"),
+                              (b"File item: BLANKS.DAT", " ".join(digits[at:at + 2] for at in range(0, 2000, 2)).encode()),
+                              (b"File item: ODD.DAT", odd.encode()),
+                              (b"File item: EMPTY.DAT", b""),
+                              (b"File item: MAC", "\n".join(container[at:at + 80] for at in range(0, len(container), 80)).encode()),
+                              (b"File item: ODDMAC", "".join(c.upper() if case.random() < 0.5 else c for c in container).encode())],
+                             "--files", "hex", "--mac", "data")
+        self.assertLessEqual(len(items["REGULAR.DAT"]["file"]["layout"]), 4)
+        self.assertEqual(items["REGULAR.DAT"]["further"], [])
+        self.assertEqual({run["of"] for run in items["ODD.DAT"]["further"]}, {"item"})
+        self.assertEqual({run["of"] for run in items["MAC"]["further"]}, {"container"})
+        self.assertEqual({run["of"] for run in items["ODDMAC"]["further"]}, {"item"})
+
+    def test_texts_with_more_substitutions_than_are_listed(self):
+        few, many = b"\x01a" * 65_536, b"\x01a" * 65_537
+        items = self.rebuild([(b"Text item: FEW", few + b"\r\n"), (b"Text item: MANY", many + b"\r\n"),
+                              (b"Text item: LINES", b"a\nb\r\n" * 100_000)])
+        self.assertEqual(len(items["FEW"]["text"]["substitutions"]), 65_536)
+        self.assertEqual(items["MANY"]["text"]["substitutions_not_listed"], 65_537)
+        self.assertEqual((items["FEW"]["further"], len(items["MANY"]["further"]) > 1), ([], True))
+        self.assertTrue(items["LINES"]["text"]["raw_follows"])
 
 
 if __name__ == "__main__":
