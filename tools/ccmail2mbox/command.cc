@@ -7,11 +7,16 @@
 
 namespace tools {
 
+std::span<const Command> all_commands() {
+  static constexpr std::array<Command, 1> commands{{{"verify", describe_verify, run_verify}}};
+  return commands;
+}
+
 const Command* command_named(std::string_view name) {
-  static constexpr std::array<Command, 1> commands{{{"verify", run_verify}}};
-  const auto* const found =
+  const std::span<const Command> commands = all_commands();
+  const auto found =
       std::find_if(commands.begin(), commands.end(), [&](const Command& command) { return command.name == name; });
-  return found == commands.end() ? nullptr : found;
+  return found == commands.end() ? nullptr : &*found;
 }
 
 }  // namespace tools

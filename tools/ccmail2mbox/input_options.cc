@@ -24,8 +24,11 @@ void InputGroup::add_to(CLI::App& app) {
                  "export file, directory (searched recursively) or - for standard input; gzip, bzip2, xz and zstd are "
                  "unpacked")
       ->required();
-  app.add_option("--codepage", code_page_, code_page_names(", "))->type_name("NAME")->group(group);
-  app.add_option("--date-order", date_order_, "auto, mdy, dmy, ymd")->type_name("ORDER")->group(group);
+  std::vector<std::string_view> code_pages{"auto"};
+  for (const formats::text::CodePage page : formats::text::all_code_pages()) code_pages.push_back(name_of(page));
+  offer(*app.add_option("--codepage", code_page_, code_page_names(", "))->type_name("NAME")->group(group), code_pages);
+  offer(*app.add_option("--date-order", date_order_, "auto, mdy, dmy, ymd")->type_name("ORDER")->group(group),
+        {"auto", "mdy", "dmy", "ymd"});
   CLI::Option* const zone =
       app.add_option("--timezone", zone_, "where the mail was written (IANA name); dates are exact only with it")
           ->type_name("NAME")
@@ -37,10 +40,11 @@ void InputGroup::add_to(CLI::App& app) {
           ->type_name("FILE")
           ->group(group);
   require_value(*labels, "the name of a file");
-  app.add_option("--files", files_,
-                 "auto, raw, hex: whether the export holds attachments as hexadecimal text (/FILES/HEX)")
-      ->type_name("BYTES")
-      ->group(group);
+  offer(*app.add_option("--files", files_,
+                        "auto, raw, hex: whether the export holds attachments as hexadecimal text (/FILES/HEX)")
+             ->type_name("BYTES")
+             ->group(group),
+        {"auto", "raw", "hex"});
 }
 
 std::optional<std::string> InputGroup::settle() {

@@ -13,12 +13,13 @@ void MailGroup::add_to(CLI::App& app) {
                  "domain of addresses that are made from names (default: " + options_.domain + ")")
       ->type_name("NAME")
       ->group(group);
-  app.add_option(
-         "--mac", mac_,
-         "appledouble (default), data, macbinary: Macintosh files with both forks, their data fork alone, or in "
-         "the container they came in")
-      ->type_name("FORM")
-      ->group(group);
+  offer(*app.add_option(
+                "--mac", mac_,
+                "appledouble (default), data, macbinary: Macintosh files with both forks, their data fork alone, or in "
+                "the container they came in")
+             ->type_name("FORM")
+             ->group(group),
+        {"appledouble", "data", "macbinary"});
   app.add_flag("--join-texts", options_.join_texts, "all texts of a message become one, in front of its files")
       ->group(group);
   app.add_flag("--unread", options_.unread, "mark unread what is not known to have been read (default: read)")

@@ -15,6 +15,9 @@ namespace tools {
 /// Whoever needs one group alone takes that group: any command may have it.
 struct Options : InputOptions, OutputOptions, MailOptions, SelectionOptions, TerminalOptions {};
 
+/// Shows the command line of a conversion.
+void describe_conversion(const DescriptionUser& use);
+
 /// Reads the arguments. `--help` and `--version` are answers with status 0, mistakes are answers with exit_usage.
 [[nodiscard]] std::variant<Options, Answer> read_options(int argc, const char* const* argv);
 

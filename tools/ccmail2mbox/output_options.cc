@@ -30,9 +30,10 @@ void OutputGroup::add_to(CLI::App& app) {
   constexpr const char* file = "the name of a file";
   add(where, "-o,--output", options_.output, "DIR", directory,
       "directory, new or empty, for <account>/<folder>.mbox or what --format says");
-  app.add_option("-f,--format", format_, "mbox (default), eml, maildir; eml and maildir need --output")
-      ->type_name("FORMAT")
-      ->group(where);
+  offer(*app.add_option("-f,--format", format_, "mbox (default), eml, maildir; eml and maildir need --output")
+             ->type_name("FORMAT")
+             ->group(where),
+        {"mbox", "eml", "maildir"});
   app.add_flag("--resume", resume_,
                "go on with a run into DIR that was interrupted; inputs and options must be the same")
       ->group(where);

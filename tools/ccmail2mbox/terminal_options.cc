@@ -15,7 +15,8 @@ void TerminalGroup::add_to(CLI::App& app) {
       ->type_name("N")
       ->check(CLI::Range(std::size_t{1}, std::size_t{1024}))
       ->group(group);
-  app.add_option("--progress", progress_, "auto, always, never")->type_name("WHEN")->group(group);
+  offer(*app.add_option("--progress", progress_, "auto, always, never")->type_name("WHEN")->group(group),
+        {"auto", "always", "never"});
   app.add_flag("-q,--quiet", options_.quiet, "errors only")->group(group);
   app.add_flag("-v,--verbose", options_.verbose, "every piece of damage and every guess")->group(group);
   app.add_flag("--strict", options_.strict, "repairs and guesses about messages also give exit status 1")->group(group);

@@ -23,15 +23,34 @@
 namespace tools {
 namespace {
 
+constexpr const char* name = "ccmail2mbox verify";
 constexpr const char* description = "Verifies what 'ccmail2mbox --output DIR' left, byte for byte. Writes nothing.";
 
-constexpr const char* examples =
-    R"(Each fault is a line on standard output: file, byte offset, reason. Lines that
-begin with "note: " are no faults: what a mail server did to a Maildir, and
-exports that are no longer there.
+Manual manual() {
+  Manual manual;
+  manual.summary = "says whether anything in a result has changed";
+  manual.examples = {{"ccmail2mbox verify mail", "every byte, every message, and the exports it came from"},
+                     {"ccmail2mbox verify --quick mail", "the bytes alone, as 'sha256sum --check' would"}};
+  manual.notes = {
+      "Each fault is a line on standard output: file, byte offset, reason. Lines that begin with \"note: \" are no "
+      "faults: what a mail server did to a Maildir, and exports that are no longer there."};
+  manual.exit_status = {{"0", "no fault"},
+                        {"1", "faults"},
+                        {"2", "usage"},
+                        {"4", "the lines cannot be written"},
+                        {"130, 143", "interrupted, terminated"}};
+  return manual;
+}
 
-Exit status: 0 no fault, 1 faults, 2 usage, 4 the lines cannot be written,
-  130 and 143 interrupted.)";
+void define(CLI::App& app, stages::verify::VerifyOptions& options) {
+  options.jobs = std::max(1U, std::thread::hardware_concurrency());
+  app.add_option("DIR", options.directory, "the directory that --output named")->required();
+  app.add_flag("--quick", options.quick, "the bytes of the files in DIR alone, against their hashes");
+  app.add_option("-j,--jobs", options.jobs, "threads that check messages (default: the cores)")
+      ->type_name("N")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1024}));
+  format_help(app, manual());
+}
 
 void print_error(const std::string& text) { std::fputs(("ccmail2mbox verify: " + text + "\n").c_str(), stderr); }
 
@@ -69,17 +88,17 @@ int verify(const stages::verify::VerifyOptions& options) {
 
 }  // namespace
 
+void describe_verify(const DescriptionUser& use) {
+  stages::verify::VerifyOptions options;
+  CLI::App app(description, name);
+  define(app, options);
+  use(app);
+}
+
 int run_verify(int argc, const char* const* argv, const StandardStreams& streams) {
   stages::verify::VerifyOptions options;
-  options.jobs = std::max(1U, std::thread::hardware_concurrency());
-  CLI::App app(description, "ccmail2mbox verify");
-  app.footer(examples);
-  app.add_option("DIR", options.directory, "the directory that --output named")->required();
-  app.add_flag("--quick", options.quick, "the bytes of the files in DIR alone, against their hashes");
-  app.add_option("-j,--jobs", options.jobs, "threads that check messages (default: the cores)")
-      ->type_name("N")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{1024}));
-  format_help(app);
+  CLI::App app(description, name);
+  define(app, options);
   if (const auto answer = parse(app, argc, argv)) return print(*answer);
   struct stat status {};
   if (::stat(options.directory.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) {
