@@ -208,6 +208,7 @@ std::vector<InputChecksums::File> lists_of(const InputChecksums::Inputs& inputs)
       if (is_list(entry->path()))
         lists.push_back({entry->path().string(), entry->path().filename().string(), dump.input});
   }
+  if (lists.empty()) return lists;  // most runs have none, and ten thousand dumps
   std::stable_sort(lists.begin(), lists.end(), [](const auto& a, const auto& b) {
     return std::pair(a.input, std::string_view(a.name)) < std::pair(b.input, std::string_view(b.name));
   });
