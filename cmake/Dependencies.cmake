@@ -19,6 +19,9 @@ if(BUILD_TESTING)
   find_package(Boost 1.74 REQUIRED COMPONENTS iostreams)
 endif()
 
+# Used as headers alone, by one source file.
+find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)
+
 # mimetic ships no CMake or pkg-config file.
 find_path(MIMETIC_INCLUDE_DIR mimetic/mimetic.h REQUIRED)
 find_library(MIMETIC_LIBRARY mimetic REQUIRED)

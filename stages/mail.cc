@@ -40,7 +40,8 @@ std::span<const Tally::Counter> Tally::counters() {
                                   Counter{"rich_texts", &Tally::rich_texts},
                                   Counter{"over_25_mb", &Tally::over_25_mb},
                                   Counter{"over_35_mb", &Tally::over_35_mb},
-                                  Counter{"over_150_mb", &Tally::over_150_mb}};
+                                  Counter{"over_150_mb", &Tally::over_150_mb},
+                                  Counter{"dates_without_zone", &Tally::dates_without_zone}};
   // A counter that is added to the struct and forgotten here would be lost.
   // NOLINTBEGIN(bugprone-sizeof-container): the objects themselves are meant
   constexpr std::size_t others =

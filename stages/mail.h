@@ -103,9 +103,10 @@ struct Tally {
   std::uint64_t mac_entries_left_out = 0;            // of AppleSingle: icons and the like, where nothing holds them
   std::uint64_t dates_missing = 0;
   std::uint64_t dates_impossible = 0;
-  std::uint64_t dates_unlikely = 0;    // before 1985 or after 2010
-  std::uint64_t dates_in_gap = 0;      // wall clocks that the time zone skipped
-  std::uint64_t dates_in_overlap = 0;  // or showed twice
+  std::uint64_t dates_unlikely = 0;      // before 1985 or after 2010
+  std::uint64_t dates_in_gap = 0;        // wall clocks that the time zone skipped
+  std::uint64_t dates_in_overlap = 0;    // or showed twice
+  std::uint64_t dates_without_zone = 0;  // of messages written: nobody told where they were
   std::uint64_t senders_missing = 0;
   std::uint64_t control_glyphs = 0;
   std::uint64_t highlight_marks = 0;

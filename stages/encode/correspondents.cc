@@ -31,6 +31,7 @@ void AddressBook::read(const Head& head, Correspondents& found) {
   found.sender_on_internet = sender.on_internet;
   found.from = sender.empty ? &unknown_sender_ : &sender.mailbox;
   const std::string_view post_office = sender.post_office;
+  found.senders_post_office = post_office;
   for (const HeadLine& line : head.lines()) {
     if (line.kind == HeadLineKind::other || !lists_recipients(line.meaning) || line.value.empty()) continue;
     const Entry& recipient = look_up(line.value, post_office);

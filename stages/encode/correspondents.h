@@ -17,8 +17,9 @@ namespace stages {
 /// The mailboxes are the address book's, and valid until it reads the next head.
 struct Correspondents {
   const formats::mime::Mailbox* from = nullptr;
-  bool sender_known = false;        // false: `from` is made up
-  bool sender_on_internet = false;  // the address stood in the dump
+  bool sender_known = false;             // false: `from` is made up
+  bool sender_on_internet = false;       // the address stood in the dump
+  std::string_view senders_post_office;  // as written; empty for none
   std::vector<const formats::mime::Mailbox*> to;
   std::vector<const formats::mime::Mailbox*> cc;
   std::vector<const formats::mime::Mailbox*> bcc;

@@ -37,6 +37,7 @@ constexpr std::string_view priority_headers(Priority priority) {
 
 // More folders than this, and it starts to learn them anew: a bound, not a limit.
 constexpr std::size_t most_folders_known = 1024;
+constexpr std::size_t most_post_offices_known = 1024;  // likewise
 
 // What is shorter in the dump is no large message in the mail, even if it is all short texts with a byte that has no
 // character, which become two parts each.
@@ -96,7 +97,7 @@ void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
   digits_ = {identity_digits_.data(), identity_digits_.size()};
   book_->read(*head_, people_);
   body_->read_labels(message, tally_);
-  Dated dated = date_of(message.date, newest_file(), options_.zone);
+  Dated dated = date_of(message.date, newest_file(), zone());
   tally_.senders_missing += people_.sender_known ? 0 : 1;
   const bool repaired = dated.missing || dated.impossible || !people_.sender_known || !message.damage.empty();
   tally_.repaired += repaired ? 1 : 0;
@@ -104,6 +105,7 @@ void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
   note_date(message, dated);
   for (const Damage& damage : damage_) sink.put(damage);
   read_internet_header(message, dated);
+  tally_.dates_without_zone += dated.offset_minutes ? 0 : 1;
 
   auto envelope = std::make_shared<Envelope>();
   envelope->sender = people_.from->addr_spec;
@@ -118,6 +120,19 @@ void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
   mail_.end();
   if (measured) tally_.add_large({message.offset, mail_.bytes_with_crlf(), *folder_->name});
   if (recorder_) record(message, dated, seen, sink);
+}
+
+// Where the sender sits tells when it was there.
+const std::optional<formats::time::Zone>& Encode::zone() {
+  if (!options_.post_offices || people_.senders_post_office.empty()) return options_.zone;
+  const std::string_view post_office = people_.senders_post_office;
+  auto known = zones_.find(post_office);
+  if (known == zones_.end()) {
+    if (zones_.size() >= most_post_offices_known) zones_.clear();
+    const formats::time::Zone* const zone = options_.post_offices->find(post_office);
+    known = zones_.try_emplace(std::string(post_office), zone != nullptr ? std::optional(*zone) : options_.zone).first;
+  }
+  return known->second;
 }
 
 void Encode::record(const Message& message, const Dated& dated, bool seen, pipeline::Sink<Mail>& sink) {

@@ -49,6 +49,7 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   /// False: the message's folder is one of those to be left out.
   [[nodiscard]] bool read_folder(const Message& message);
   [[nodiscard]] Folder make_folder(std::string_view raw);
+  [[nodiscard]] const std::optional<formats::time::Zone>& zone();
   void read_internet_header(const Message& message, Dated& dated);
   void write_head(const Message& message, const Dated& dated);
   void write_message_id();
@@ -72,7 +73,8 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   Tally tally_;
   // By the month, from January of the first likely year.
   std::array<std::uint64_t, std::size_t{12} * (last_likely_year - first_likely_year + 1)> months_{};
-  std::map<std::string, Folder, std::less<>> folders_;  // by the bytes of their names
+  std::map<std::string, Folder, std::less<>> folders_;                            // by the bytes of their names
+  std::map<std::string, std::optional<formats::time::Zone>, std::less<>> zones_;  // by post office, as written
 
   // of the message at hand
   std::unique_ptr<const Head> head_;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "formats/ccmail/made_address.h"
 #include "formats/text/code_page.h"
 #include "formats/time/zone.h"
+#include "stages/encode/post_office_zones.h"
 #include "stages/survey.h"
 
 namespace stages {
@@ -33,7 +35,8 @@ struct EncodeOptions {
   std::optional<formats::text::CodePage> code_page;
   std::optional<formats::ccmail::DateOrder> date_order;
   std::optional<formats::time::Zone> zone;
-  bool seen = true;  // whether a message counts as read when the dump does not tell
+  std::shared_ptr<const PostOfficeZones> post_offices;  // of senders, before `zone`; null: none has one of its own
+  bool seen = true;                                     // whether a message counts as read when the dump does not tell
   std::string domain{formats::ccmail::made_domain};
   std::optional<FileBytes> files;
   MacForm mac = MacForm::appledouble;

@@ -28,6 +28,7 @@ struct ReportedDump {
   std::optional<formats::ccmail::DateOrder> date_order;  // likewise
   std::optional<FileBytes> files;                        // likewise
   std::vector<InputChecksum> checksums;                  // that were found beside it
+  std::string told;  // JSON: what the settings say of it, and who else; empty for nothing
 };
 
 /// What is no export, or could not be looked at, and why.
@@ -51,6 +52,7 @@ struct ReportedRun {
   std::span<const ChecksumList> checksum_lists;  // that were found beside the dumps
   std::vector<FileSum> further;                  // files that stand beside the report already
   bool tables = false;                           // of messages and attachments; the manifests hold what they need
+  std::vector<std::string> unmatched;            // dumps that the settings tell about, and that are not there
 };
 
 /// Writes report.json, manifest.jsonl, duplicates.csv, the tables that are asked for, quarantine/ (where there is any)

@@ -59,6 +59,7 @@ Json entry_of(const ReportedDump& dump) {
     for (std::size_t i = 0; i < checksums.size(); ++i)
       if (!dump.checksums[i].listed_as.empty()) checksums[i]["listed_as"] = dump.checksums[i].listed_as;
   }
+  if (!dump.told.empty()) entry["settings"] = Json::parse(dump.told);
   if (dump.files) entry["files"] = {{"bytes", *dump.files == FileBytes::hex ? "hex" : "raw"}, {"told", true}};
   return entry;
 }
@@ -171,6 +172,14 @@ std::string run_report(const ReportedRun& run, std::span<const FileSum> files) {
     if (!run.checksum_lists.empty()) {
       List lists(report.key("checksum_lists"));
       for (const ChecksumList& list : run.checksum_lists) lists.add(entry_of(list));
+    }
+    if (!run.unmatched.empty()) {
+      List unmatched(report.key("settings_without_dump"));
+      for (const std::string& file : run.unmatched) {
+        Json entry;
+        add_file(entry, file);
+        unmatched.add(entry);
+      }
     }
     append(report.key("messages"), {{"seen", sums.tally.messages},
                                     {"written", sums.written},

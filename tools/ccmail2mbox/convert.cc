@@ -104,6 +104,7 @@ class Conversion {
     flow.encode.code_page = dump.reading.code_page;
     flow.encode.date_order = dump.reading.date_order;
     flow.encode.zone = dump.reading.zone;
+    flow.encode.post_offices = dump.reading.post_offices;
     flow.encode.domain = options_.domain;
     flow.encode.seen = !options_.unread;
     flow.encode.files = dump.reading.files;

@@ -15,6 +15,7 @@
 #include "stages/decode/decompress.h"
 #include "stages/decode/input_file.h"
 #include "stages/decode/recognise.h"
+#include "tools/ccmail2mbox/dump_entries.h"
 
 namespace tools {
 namespace fs = std::filesystem;
@@ -66,8 +67,8 @@ std::vector<std::string> possible_names(const fs::path& path) {
 
 class Finder {
  public:
-  Finder(FoundDumps& found, const Reading& reading, pipeline::Cancel& cancel)
-      : found_(found), reading_(reading), cancel_(cancel) {}
+  Finder(FoundDumps& found, const InputOptions& options, pipeline::Cancel& cancel)
+      : found_(found), settings_(options), cancel_(cancel) {}
 
   void add_input(const std::string& input) {
     root_ = input;
@@ -87,15 +88,25 @@ class Finder {
     }
   }
 
-  [[nodiscard]] const std::vector<std::string>& absolute_paths() const { return absolute_; }
-
- private:
-  static std::string canonical(const fs::path& path) {
-    std::error_code error;
-    const fs::path result = fs::weakly_canonical(path, error);
-    return (error ? fs::absolute(path).lexically_normal() : result).string();
+  /// All inputs are known: what account each dump belongs to, and what in the settings is about none.
+  void finish() {
+    std::vector<std::string> taken;
+    std::vector<std::string> paths;
+    std::vector<Dump*> unnamed;
+    for (std::size_t i = 0; i < found_.dumps.size(); ++i) {
+      if (found_.dumps[i].account_told) {
+        taken.push_back(found_.dumps[i].account);
+      } else {
+        paths.push_back(absolute_[i]);
+        unnamed.push_back(&found_.dumps[i]);
+      }
+    }
+    std::vector<std::string> accounts = account_names(paths, taken);
+    for (std::size_t i = 0; i < unnamed.size(); ++i) unnamed[i]->account = std::move(accounts[i]);
+    found_.unmatched = settings_.unmatched();
   }
 
+ private:
   void fail(const fs::path& path, const std::string& reason) {
     found_.failures.push_back({path.string() + ": " + reason, name_of(path), reason});
   }
@@ -133,7 +144,7 @@ class Finder {
     dump.bytes = bytes;
     dump.modified = modified(dump.path);
     dump.large = bytes == 0 || bytes >= large_dump || compressed_ending(dump.path);
-    dump.reading = reading_;
+    settings_.apply(dump, absolute);
     found_.dumps.push_back(std::move(dump));
     absolute_.push_back(std::move(absolute));
   }
@@ -180,7 +191,7 @@ class Finder {
       const std::string_view seems_to_be = stages::describe(probe, path.filename().string());
       stages::Replay replay(std::move(probe), file);
       const auto unpacked = stages::make_decompressor(container, replay);
-      if (stages::is_export(*unpacked, *reading_.words)) {
+      if (stages::is_export(*unpacked, *settings_.reading_of(name_of(path), canonical(path)).words)) {
         add(path.string(), canonical(path), size_of(path));
       } else {
         found_.passed_over.push_back({path.string(), name_of(path), std::string(seems_to_be)});
@@ -191,7 +202,7 @@ class Finder {
   }
 
   FoundDumps& found_;
-  const Reading& reading_;
+  DumpEntries settings_;
   pipeline::Cancel& cancel_;
   std::set<std::string> seen_;
   std::vector<std::string> absolute_;
@@ -201,7 +212,9 @@ class Finder {
 
 }  // namespace
 
-std::vector<std::string> account_names(const std::vector<std::string>& paths) {
+std::vector<std::string> account_names(const std::vector<std::string>& paths, const std::vector<std::string>& taken) {
+  std::set<std::string> taken_names;
+  for (const std::string& name : taken) taken_names.insert(lower_case(name));
   std::vector<std::vector<std::string>> names;
   names.reserve(paths.size());
   for (const std::string& path : paths)
@@ -219,7 +232,7 @@ std::vector<std::string> account_names(const std::vector<std::string>& paths) {
     std::map<std::string, std::vector<std::size_t>> holders;
     for (std::size_t i = 0; i < paths.size(); ++i) holders[key(i, names[i][level[i]])].push_back(i);
     for (const auto& [name, who] : holders) {
-      if (who.size() < 2) continue;
+      if (who.size() < 2 && !taken_names.contains(lower_case(name))) continue;
       for (const std::size_t i : who) {
         if (level[i] + 1 >= names[i].size()) continue;
         ++level[i];
@@ -235,10 +248,9 @@ std::vector<std::string> account_names(const std::vector<std::string>& paths) {
 
 FoundDumps find_dumps(const InputOptions& options, pipeline::Cancel& cancel) {
   FoundDumps found;
-  Finder finder(found, options.reading, cancel);
+  Finder finder(found, options, cancel);
   for (const std::string& input : options.inputs) finder.add_input(input);
-  const std::vector<std::string> accounts = account_names(finder.absolute_paths());
-  for (std::size_t i = 0; i < found.dumps.size(); ++i) found.dumps[i].account = accounts[i];
+  finder.finish();
   return found;
 }
 

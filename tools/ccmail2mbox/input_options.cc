@@ -1,9 +1,12 @@
 #include "tools/ccmail2mbox/input_options.h"
 
 #include <CLI/CLI.hpp>
+#include <array>
+#include <memory>
+#include <utility>
 
 #include "tools/ccmail2mbox/command_line.h"
-#include "tools/ccmail2mbox/label_file.h"
+#include "tools/ccmail2mbox/label_source.h"
 #include "tools/ccmail2mbox/text.h"
 
 namespace tools {
@@ -40,6 +43,12 @@ void InputGroup::add_to(CLI::App& app) {
           ->type_name("FILE")
           ->group(group);
   require_value(*labels, "the name of a file");
+  CLI::Option* const settings =
+      app.add_option("--settings", options_.settings,
+                     "what is settled about each export (TOML): account, code page, date order, time zone, labels")
+          ->type_name("FILE")
+          ->group(group);
+  require_value(*settings, "the name of a file");
   offer(*app.add_option("--files", files_,
                         "auto, raw, hex: whether the export holds attachments as hexadecimal text (/FILES/HEX)")
              ->type_name("BYTES")
@@ -47,31 +56,60 @@ void InputGroup::add_to(CLI::App& app) {
         {"auto", "raw", "hex"});
 }
 
-std::optional<std::string> InputGroup::settle() {
+std::optional<std::string> InputGroup::hear(Told& told) const {
   using formats::ccmail::DateOrder;
+  using formats::text::CodePage;
   using stages::FileBytes;
-  Reading& reading = options_.reading;
-  if (auto mistake = choose<std::optional<FileBytes>>(
-          "--files", files_, {{"auto", std::nullopt}, {"raw", FileBytes::raw}, {"hex", FileBytes::hex}}, reading.files))
-    return mistake;
-  if (auto mistake = choose<std::optional<DateOrder>>(
-          "--date-order", date_order_,
-          {{"auto", std::nullopt}, {"mdy", DateOrder::mdy}, {"dmy", DateOrder::dmy}, {"ymd", DateOrder::ymd}},
-          reading.date_order))
-    return mistake;
-  if (code_page_ != "auto") {
-    reading.code_page = formats::text::code_page_named(code_page_);
-    if (!reading.code_page) return "--codepage: '" + code_page_ + "' is not one of " + code_page_names("|");
+  if (!files_.empty())
+    if (auto mistake = choose<std::optional<FileBytes>>(
+            "--files", files_, {{"auto", std::nullopt}, {"raw", FileBytes::raw}, {"hex", FileBytes::hex}},
+            told.files.emplace()))
+      return mistake;
+  if (!date_order_.empty())
+    if (auto mistake = choose<std::optional<DateOrder>>(
+            "--date-order", date_order_,
+            {{"auto", std::nullopt}, {"mdy", DateOrder::mdy}, {"dmy", DateOrder::dmy}, {"ymd", DateOrder::ymd}},
+            told.date_order.emplace()))
+      return mistake;
+  if (!code_page_.empty()) {
+    const auto page = formats::text::code_page_named(code_page_);
+    if (!page && code_page_ != "auto") return "--codepage: '" + code_page_ + "' is not one of " + code_page_names("|");
+    told.code_page = page;
   }
   if (!options_.labels.empty()) {
-    auto words = read_label_file(options_.labels, reading.code_page);
-    if (!words) return "--labels: " + printable(words.error());
-    reading.words = *std::move(words);
+    auto labels = read_label_file(options_.labels);
+    if (!labels) return "--labels: " + printable(labels.error());
+    told.labels = std::make_shared<const LabelSource>(*std::move(labels));
   }
   if (!zone_.empty()) {
     auto zone = formats::time::Zone::named(zone_);
     if (!zone) return "--timezone: " + zone.error();
-    reading.zone = *zone;
+    told.zone = *std::move(zone);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> InputGroup::settle() {
+  Told command_line;
+  if (auto mistake = hear(command_line)) return mistake;
+  Settings settings;
+  if (!options_.settings.empty()) {
+    auto read = read_settings_file(options_.settings);
+    if (!read) return "--settings: " + printable(read.error());
+    settings = *std::move(read);
+  }
+  Readings readings(settings.post_offices);
+  std::array<Readings::Voice, 3> voices{
+      {{ToldBy::defaults, &settings.defaults}, {ToldBy::command_line, &command_line}, {}}};
+  auto reading = readings.settle({voices.data(), 2});
+  if (!reading) return "labels: " + printable(reading.error());
+  options_.reading = *std::move(reading);
+  options_.entries.reserve(settings.dumps.size());
+  for (DumpSettings& dump : settings.dumps) {
+    voices[2] = {ToldBy::dump, &dump.told};
+    auto of_dump = readings.settle(voices);
+    if (!of_dump) return "labels: " + printable(of_dump.error());
+    options_.entries.push_back({std::move(dump), *std::move(of_dump)});
   }
   return std::nullopt;
 }

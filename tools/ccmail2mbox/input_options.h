@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tools/ccmail2mbox/reading.h"
+#include "tools/ccmail2mbox/settings_file.h"
 
 namespace CLI {
 class App;
@@ -13,10 +14,18 @@ class App;
 
 namespace tools {
 
+/// A dump that the settings tell about.
+struct DumpEntry {
+  DumpSettings settings;
+  Reading reading;
+};
+
 struct InputOptions {
   std::vector<std::string> inputs;
-  std::string labels;  // the file that some of the words come from; empty for none
-  Reading reading;     // as the command line tells it
+  std::string labels;              // the file of --labels; empty for none
+  std::string settings;            // the file of --settings; empty for none
+  Reading reading;                 // of each dump that is not among `entries`
+  std::vector<DumpEntry> entries;  // in the order of the settings
 };
 
 /// Adds its options to the app of a command, and once that is parsed, settles what they mean.
@@ -30,10 +39,12 @@ class InputGroup {
 
  private:
   InputOptions& options_;
-  std::string code_page_ = "auto";
-  std::string date_order_ = "auto";
+  [[nodiscard]] std::optional<std::string> hear(Told& told) const;
+
+  std::string code_page_;  // empty: not told
+  std::string date_order_;
   std::string zone_;
-  std::string files_ = "auto";
+  std::string files_;
 };
 
 }  // namespace tools

@@ -74,6 +74,9 @@ int run(const tools::Options& options, const tools::StandardStreams& streams) {
   } catch (const pipeline::Cancelled&) {
     print_error(interruption);
     return interrupted();
+  } catch (const tools::SettingsMistake& error) {
+    print_error("ccmail2mbox: --settings: " + tools::printable(error.what()) + "\n");
+    return tools::exit_usage;
   } catch (const stages::OutputRefused& error) {
     print_error(std::string("ccmail2mbox: ") + error.what() + "\n");
     return tools::exit_usage;

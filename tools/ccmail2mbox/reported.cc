@@ -1,5 +1,7 @@
 #include "tools/ccmail2mbox/reported.h"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "stages/custody/bag.h"
@@ -20,6 +22,16 @@ std::vector<std::string> directories_of(const Options& options, const FoundDumps
   return directories;
 }
 
+namespace {
+
+bool has_settings(const Dump& dump) {
+  const Reading::By& by = dump.reading.by;
+  const std::array told{by.code_page, by.date_order, by.zone, by.files, by.labels};
+  return dump.has_settings || std::find(told.begin(), told.end(), ToldBy::defaults) != told.end();
+}
+
+}  // namespace
+
 stages::ReportedDump reported_dump(const Dump& dump, const Converted& converted) {
   stages::ReportedDump reported;
   reported.name = name_of(dump);
@@ -29,6 +41,7 @@ stages::ReportedDump reported_dump(const Dump& dump, const Converted& converted)
   reported.date_order = dump.reading.date_order;
   reported.files = dump.reading.files;
   reported.checksums = converted.checksums;
+  if (has_settings(dump)) reported.told = told_json(dump);
   return reported;
 }
 
@@ -41,6 +54,7 @@ stages::ReportedRun reported_run(const Options& options, const FoundDumps& found
   for (std::size_t i = 0; i < found.dumps.size(); ++i)
     reported.dumps.push_back(reported_dump(found.dumps[i], run.dumps[i]));
   for (const PassedOver& file : found.passed_over) reported.passed_over.push_back({file.name, file.seems_to_be});
+  for (const Unmatched& entry : found.unmatched) reported.unmatched.push_back(entry.dump);
   for (const NotFound& input : found.failures) reported.failures.push_back({input.name, input.reason});
   return reported;
 }

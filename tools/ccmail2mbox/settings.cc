@@ -1,11 +1,8 @@
 #include "tools/ccmail2mbox/settings.h"
 
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "formats/ccmail/date.h"
-#include "formats/hash/short_hash.h"
 #include "formats/text/code_page.h"
 
 namespace tools {
@@ -37,14 +34,13 @@ std::string name_of(stages::MacForm form) {
   return "macbinary";
 }
 
-// A table is what it holds, wherever it lies.
-std::string sha256_of(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream bytes;
-  bytes << in.rdbuf();
-  std::string hash;
-  formats::hash::append_short_hash(hash, bytes.str(), 64);
-  return hash;
+// What was told about reading a dump; a table of labels is what it holds, wherever it lies.
+void add_reading(Json& json, const Reading& reading) {
+  json["codepage"] = reading.code_page ? std::string(formats::text::name_of(*reading.code_page)) : "auto";
+  json["date_order"] = reading.date_order ? std::string(formats::ccmail::to_string(*reading.date_order)) : "auto";
+  json["timezone"] = reading.zone ? Json(reading.zone->name()) : Json(nullptr);
+  json["labels_sha256"] = reading.labels_sha256.empty() ? Json(nullptr) : Json(reading.labels_sha256);
+  json["files"] = !reading.files ? "auto" : *reading.files == stages::FileBytes::hex ? "hex" : "raw";
 }
 
 Json settings_of(const Options& options) {
@@ -52,16 +48,12 @@ Json settings_of(const Options& options) {
   settings["program"] = "ccmail2mbox";
   settings["version"] = version();
   settings["format"] = name_of(options.format);
-  settings["codepage"] =
-      options.reading.code_page ? std::string(formats::text::name_of(*options.reading.code_page)) : "auto";
-  settings["date_order"] =
-      options.reading.date_order ? std::string(formats::ccmail::to_string(*options.reading.date_order)) : "auto";
-  settings["timezone"] = options.reading.zone ? Json(options.reading.zone->name()) : Json(nullptr);
+  add_reading(settings, options.reading);
+  if (options.reading.post_offices) {
+    Json& zones = settings["post_offices"];
+    for (const auto& [name, zone] : options.reading.post_offices->zones()) zones[name] = zone.name();
+  }
   settings["domain"] = options.domain;
-  settings["labels_sha256"] = options.labels.empty() ? Json(nullptr) : Json(sha256_of(options.labels));
-  settings["files"] = !options.reading.files                             ? "auto"
-                      : *options.reading.files == stages::FileBytes::hex ? "hex"
-                                                                         : "raw";
   settings["mac"] = name_of(options.mac);
   settings["join_texts"] = options.join_texts;
   settings["unread"] = options.unread;
@@ -84,10 +76,31 @@ std::string plan_json(const Options& options, const FoundDumps& found, std::span
   plan["settings"] = settings_of(options);
   plan["accounts"] = directories;
   Json dumps = Json::array();
-  for (const Dump& dump : found.dumps)
-    dumps.push_back({{"input", dump.input}, {"file", dump.name}, {"bytes", dump.bytes}, {"modified", dump.modified}});
+  for (const Dump& dump : found.dumps) {
+    Json entry{{"input", dump.input}, {"file", dump.name}, {"bytes", dump.bytes}, {"modified", dump.modified}};
+    entry["account"] = dump.account;
+    add_reading(entry, dump.reading);
+    dumps.push_back(std::move(entry));
+  }
   plan["dumps"] = std::move(dumps);
   return text_of(plan);
+}
+
+std::string told_json(const Dump& dump) {
+  const Reading& reading = dump.reading;
+  Json values;
+  add_reading(values, reading);
+  Json told = Json::object();
+  const auto add = [&](const char* name, const Json& value, ToldBy by) {
+    if (by != ToldBy::nobody) told[name] = {{"value", value}, {"by", name_of(by)}};
+  };
+  add("account", dump.account, dump.account_told ? ToldBy::dump : ToldBy::nobody);
+  add("codepage", values["codepage"], reading.by.code_page);
+  add("date_order", values["date_order"], reading.by.date_order);
+  add("timezone", values["timezone"], reading.by.zone);
+  add("files", values["files"], reading.by.files);
+  add("labels_sha256", values["labels_sha256"], reading.by.labels);
+  return text_of(told);
 }
 
 }  // namespace tools

@@ -16,4 +16,7 @@ namespace tools {
 [[nodiscard]] std::string plan_json(const Options& options, const FoundDumps& found,
                                     std::span<const std::string> directories);
 
+/// Who settled what about a dump that has settings of its own, for its entry in the report: members of an object.
+[[nodiscard]] std::string told_json(const Dump& dump);
+
 }  // namespace tools

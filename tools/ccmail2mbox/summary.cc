@@ -33,21 +33,19 @@ struct Totals {
   std::uint64_t bytes_out = 0;
   std::uint64_t quarantined_bytes = 0;
   std::uint64_t damage = 0;
-  bool zone_missing = false;  // for any of the mail
 };
 
-Totals totals_of(const FoundDumps& found, const RunResult& run) {
+Totals totals_of(const RunResult& run) {
   Totals totals;
-  for (std::size_t i = 0; i < run.dumps.size(); ++i) {
-    if (!run.dumps[i].result) continue;
-    const stages::DumpResult& result = *run.dumps[i].result;
+  for (const Converted& dump : run.dumps) {
+    if (!dump.result) continue;
+    const stages::DumpResult& result = *dump.result;
     ++totals.dumps;
     totals.tally += result.tally;
     totals.written += result.written;
     totals.bytes_out += result.bytes_out;
     totals.quarantined_bytes += result.ledger.sum(stages::ByteKind::quarantine);
     totals.damage += result.damage.count();
-    totals.zone_missing |= result.written > 0 && !found.dumps[i].reading.zone;
   }
   return totals;
 }
@@ -135,9 +133,13 @@ void append_notes(std::string& out, const Totals& totals) {
   note(totals.damage, "piece", "of damage");
   if (totals.quarantined_bytes > 0)
     out += counted(totals.quarantined_bytes, "byte") + " quarantined: they belong to no message\n";
-  if (totals.zone_missing)
-    out +=
-        "NO TIME ZONE GIVEN: dates show the wall clock of the post office, marked -0000; --timezone makes them exact\n";
+  if (totals.tally.dates_without_zone > 0) {
+    out += "NO TIME ZONE GIVEN";
+    // Some may have that of their post office, or of their own internet header.
+    if (totals.tally.dates_without_zone < totals.written)
+      out += " for " + counted(totals.tally.dates_without_zone, "message");
+    out += ": dates show the wall clock of the post office, marked -0000; --timezone makes them exact\n";
+  }
 }
 
 // A mailbox that mutt opens. A folder whose name differs from another's in case alone may be called otherwise on disk.
@@ -215,7 +217,7 @@ std::string errors_of(const FoundDumps& found, const RunResult& run) {
 
 std::string summary_of(const Options& options, const FoundDumps& found, const RunResult& run) {
   std::string out = warnings_of(options, found, run);
-  const Totals totals = totals_of(found, run);
+  const Totals totals = totals_of(run);
   if (!out.empty()) out += "\n";
   if (!options.output.empty() && totals.dumps > 0) append_accounts(out, found, run);
   out += counted(totals.dumps, "export") + " converted: " + counted(totals.written, "message");

@@ -42,8 +42,9 @@ std::string printable(std::string_view text) {
   while (!text.empty()) {
     const char32_t character = formats::text::take_utf8(text);
     const bool control = character < 0x20 || (character >= 0x7f && character < 0xa0) ||
-                         // marks that turn the direction of writing, which can spoof a file name
-                         (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069) ||
+                         // ends of lines, and marks that turn the direction of writing, which can spoof a file name
+                         (character >= 0x2028 && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069) ||
+                         character == 0x200e || character == 0x200f || character == 0x061c ||
                          character == formats::text::replacement_character;
     if (control)
       out += '?';

@@ -16,8 +16,8 @@ namespace tools {
 /// "1 message", "2 messages": the plural is made with an s.
 [[nodiscard]] std::string counted(std::uint64_t number, std::string_view noun);
 
-/// `text` with control characters and bytes that are not UTF-8 shown as "?": nothing from a dump or a file name may
-/// steer a terminal.
+/// `text` with control characters, marks of direction and bytes that are not UTF-8 shown as "?": nothing from a dump or
+/// a file name may steer a terminal.
 [[nodiscard]] std::string printable(std::string_view text);
 
 }  // namespace tools

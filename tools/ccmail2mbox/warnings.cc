@@ -176,6 +176,9 @@ std::string warnings_of(const Options& options, const FoundDumps& found, const R
   for (const std::string& note : found.notes) lines.push_back(printable(note));
   append_first(out, options, lines);
   lines.clear();
+  for (const Unmatched& entry : found.unmatched)
+    lines.push_back(printable(options.settings) + ":" + std::to_string(entry.line) + ": no export is '" +
+                    printable(entry.dump) + "'");
   for (const PassedOver& file : found.passed_over)
     lines.push_back(printable(file.path) + (file.seems_to_be == "empty"
                                                 ? ": empty, left out; named as INPUT it gives an empty mailbox"

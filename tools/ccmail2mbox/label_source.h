@@ -1,0 +1,41 @@
+// Where the words of a dump are taught: the file of --labels, or a table in the file of --settings.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "formats/ccmail/vocabulary.h"
+#include "formats/text/code_page.h"
+
+namespace tools {
+
+/// A table of labels, not yet understood: what it teaches depends on the code page.
+struct LabelSource {
+  std::string path;                // the file that it stands in
+  std::string text;                // as formats::ccmail::read_label_table reads it
+  std::vector<std::size_t> lines;  // of the file, by line of the text; empty where they are the same
+  std::string sha256;              // of `text`, whatever the file is called
+};
+
+/// Adds the hash.
+[[nodiscard]] LabelSource label_source(std::string path, std::string text, std::vector<std::size_t> lines = {});
+
+/// All of the file at `path`, or "path: why" when it cannot be read or has more than `most_bytes`, which would be no
+/// `what`.
+[[nodiscard]] tl::expected<std::string, std::string> read_small_file(const std::string& path, std::size_t most_bytes,
+                                                                     std::string_view what);
+
+/// The table in the file at `path`, at most 1 MiB; otherwise "path: why".
+[[nodiscard]] tl::expected<LabelSource, std::string> read_label_file(const std::string& path);
+
+/// The words that it teaches, in `page` or, where that is left to the survey, in every code page. Otherwise what is
+/// wrong: "path:line: why".
+[[nodiscard]] tl::expected<std::shared_ptr<const formats::ccmail::Vocabulary>, std::string> words_of(
+    const LabelSource& source, std::optional<formats::text::CodePage> page);
+
+}  // namespace tools
