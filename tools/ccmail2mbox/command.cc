@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "tools/ccmail2mbox/completion_command.h"
 #include "tools/ccmail2mbox/verify_command.h"
 
 namespace tools {
 
 std::span<const Command> all_commands() {
-  static constexpr std::array<Command, 1> commands{{{"verify", describe_verify, run_verify}}};
+  static constexpr std::array<Command, 2> commands{
+      {{"verify", describe_verify, run_verify}, {"completion", describe_completion, run_completion}}};
   return commands;
 }
 
