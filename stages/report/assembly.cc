@@ -9,6 +9,7 @@
 #include "stages/output_error.h"
 #include "stages/report/duplicates.h"
 #include "stages/report/hashed_file.h"
+#include "stages/report/html/page.h"
 #include "stages/report/run_report.h"
 #include "stages/report/tables.h"
 #include "stages/write/line_file.h"
@@ -97,6 +98,9 @@ std::vector<FileSum> assemble(const ReportedRun& run, const std::string& directo
     for (FileSum& table : write_tables(directory, fs::path(directory) / manifest_name))
       sums.push_back(std::move(table));
   write_quarantine(directory, run.dumps, sums);
+  HashedFile page(directory, html::page_name);
+  page.write(html::page(run));
+  sums.push_back(page.close());
   std::sort(sums.begin(), sums.end(), [](const FileSum& a, const FileSum& b) { return a.file < b.file; });
 
   HashedFile report(directory, report_name);

@@ -55,9 +55,9 @@ struct ReportedRun {
   std::vector<std::string> unmatched;            // dumps that the settings tell about, and that are not there
 };
 
-/// Writes report.json, manifest.jsonl, duplicates.csv, the tables that are asked for, quarantine/ (where there is any)
-/// and SHA256SUMS into `directory`. Returns what stands beside the mail now, last SHA256SUMS, whose SHA-256 is the one
-/// number that stands for the result. Throws OutputError.
+/// Writes report.json, report.html, manifest.jsonl, duplicates.csv, the tables that are asked for, quarantine/ (where
+/// there is any) and SHA256SUMS into `directory`. Returns what stands beside the mail now, last SHA256SUMS, whose
+/// SHA-256 is the one number that stands for the result. Throws OutputError.
 [[nodiscard]] std::vector<FileSum> assemble(const ReportedRun& run, const std::string& directory);
 
 }  // namespace stages

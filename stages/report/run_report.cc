@@ -1,47 +1,15 @@
 #include "stages/report/run_report.h"
 
-#include <cstdint>
-#include <map>
 #include <nlohmann/json.hpp>
 
 #include "formats/json/json_text.h"
 #include "stages/report/report_entries.h"
+#include "stages/report/run_sums.h"
 
 namespace stages {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-struct Account {
-  std::string name;
-  std::string directory;
-  std::uint64_t written = 0;
-  Tally tally;
-};
-
-struct Sums {
-  Tally tally;
-  std::uint64_t written = 0;
-  std::map<std::string, std::uint64_t> damage;
-  std::map<std::string, Account> accounts;  // by directory where they have one, else by name
-};
-
-Sums sums_of(const ReportedRun& run) {
-  Sums sums;
-  for (const ReportedDump& dump : run.dumps) {
-    if (dump.result == nullptr) continue;
-    const DumpResult& result = *dump.result;
-    sums.tally += result.tally;
-    sums.written += result.written;
-    for (const auto& [kind, count] : result.damage_by_kind) sums.damage[kind] += count;
-    Account& account = sums.accounts[dump.directory.empty() ? dump.name.account : dump.directory];
-    account.name = dump.name.account;
-    account.directory = dump.directory;
-    account.written += result.written;
-    account.tally += result.tally;
-  }
-  return sums;
-}
 
 Json entry_of(const ReportedDump& dump) {
   Json entry = input_entry(dump.name, *dump.result);
@@ -136,7 +104,7 @@ void add_guesses(List& guesses, const ReportedDump& dump) {
 
 // Each entry is written as soon as it is made: a run may have tens of thousands of inputs.
 std::string run_report(const ReportedRun& run, std::span<const FileSum> files) {
-  const Sums sums = sums_of(run);
+  const RunSums sums = sums_of(run);
   std::string out;
   {
     formats::json::Object report(out);

@@ -19,7 +19,7 @@ import time
 import e2e
 
 PARTS = ".ccmail2mbox-parts"
-TOLD = {"manifest.jsonl", "report.json", "SHA256SUMS", "quarantine", "duplicates.csv"}
+TOLD = {"manifest.jsonl", "report.html", "report.json", "SHA256SUMS", "quarantine", "duplicates.csv"}
 
 
 def faults(**which):
@@ -441,7 +441,7 @@ class ChangingDumps(Crash):
         self.assertEqual(code, 3)
         self.assertIn(b": the file changed while it was read (", process.stderr.read())
         self.assertEqual({path.name for path in output.iterdir()},
-                         {"other", "duplicates.csv", "manifest.jsonl", "report.json", "run.json", "SHA256SUMS"})
+                         {"other", "duplicates.csv", "manifest.jsonl", "report.html", "report.json", "run.json", "SHA256SUMS"})
         self.assertIn("the file changed while it was read", (output / "report.json").read_text())
 
 

@@ -11,7 +11,7 @@ import comparison
 import e2e
 import post_office
 
-RECORDS = "run.json;report.json;manifest.jsonl;duplicates.csv;SHA256SUMS"
+RECORDS = "run.json;report.json;report.html;manifest.jsonl;duplicates.csv;SHA256SUMS"
 
 
 def words(text):

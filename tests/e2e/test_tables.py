@@ -158,6 +158,18 @@ class Tables(e2e.TestCase):
                 self.check_sources(rows, files, {"jeff.exp": first.read_bytes(), "jeff.ccm": second.read_bytes()})
                 self.assertEqual({row["custodian"] for row in rows}, {"jeff.exp", "jeff.ccm"})
 
+    def test_messages_of_several_dumps_of_one_account_are_where_they_are(self):
+        first, one = self.generate("--messages", 15, "--seed", 1, "--attachments", 0.5, name="a.exp")
+        second, two = self.generate("--messages", 15, "--seed", 2, "--attachments", 0.5, name="b.exp")
+        settings = self.dir / "settings.toml"
+        settings.write_text("".join(f'[[dump]]\nfile = "{name}.exp"\naccount = "both"\n' for name in "ab"))
+        for form in ("mbox", "eml", "maildir"):
+            with self.subTest(format=form):
+                rows, files = self.check(self.converted(first, second, "-f", form, "--settings", settings))
+                self.assertEqual(len(rows), len(one) + len(two))
+                self.assertEqual({row["custodian"] for row in rows}, {"both"})
+                self.check_sources(rows, files, {"a.exp": first.read_bytes(), "b.exp": second.read_bytes()})
+
     def test_nothing_from_a_dump_becomes_a_formula_or_a_row(self):
         names = ["=HYPERLINK(1)", "+1", "-1", "@SUM", "\"quoted\", with a comma", "a\x01b", "line\rbreak"]
         items = [(b"File item: " + name.encode(), name.encode()) for name in names[:4]]
