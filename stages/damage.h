@@ -36,6 +36,7 @@ struct Damage {
   std::uint64_t offset = 0;
   std::uint64_t length = 0;
   std::string what;
+  std::string excerpt = {};  // what stands at `offset`, if it is structure (formats/ccmail/excerpt.h)
 };
 
 }  // namespace stages

@@ -32,6 +32,32 @@ class ResultOutlet : public pipeline::Outlet<DumpResult> {
   std::optional<DumpResult> result_;
 };
 
+// Lets somebody see the messages on their way.
+class WatchedOutlet : public pipeline::Outlet<Piece> {
+ public:
+  WatchedOutlet(pipeline::Outlet<Piece>& next, const std::function<void(const Message&)>& watch)
+      : next_(next), watch_(watch) {}
+  void put(Piece piece) override {
+    if (const auto* message = std::get_if<Message>(&piece)) watch_(*message);
+    next_.put(std::move(piece));
+  }
+  void close() override { next_.close(); }
+
+ private:
+  pipeline::Outlet<Piece>& next_;
+  const std::function<void(const Message&)>& watch_;
+};
+
+class VisitOutlet : public pipeline::Outlet<Piece> {
+ public:
+  explicit VisitOutlet(const std::function<void(Piece&&)>& visit) : visit_(visit) {}
+  void put(Piece piece) override { visit_(std::move(piece)); }
+  void close() override {}
+
+ private:
+  const std::function<void(Piece&&)>& visit_;
+};
+
 // What encoders may hold back, together, until it is their turn.
 std::size_t mail_waiting(const FlowOptions& options) { return options.queue.bytes / 2; }
 
@@ -68,7 +94,7 @@ DumpResult convert_dump(const DumpInput& input, const DumpOutput& output, const 
 
   Decode decode(flow_cancel, options.chunk_bytes, progress != nullptr ? &progress->bytes_read : nullptr,
                 output.records != nullptr);
-  Resync resync(options.words);
+  Resync resync(options.words, options.excerpts);
   Unpack unpack(options.words, options.encode.code_page, options.encode.date_order, options.encode.files);
   Write write(output.store, output.records, progress != nullptr ? &progress->messages_written : nullptr);
   ResultOutlet result;
@@ -77,7 +103,9 @@ DumpResult convert_dump(const DumpInput& input, const DumpOutput& output, const 
   if (!options.spread) {
     Encode encode(options.encode);
     Joined encoding(encode, writing, meter(&FlowMeters::encode));
-    Joined unpacking(unpack, encoding, meter(&FlowMeters::unpack));
+    WatchedOutlet watched(encoding, options.watch);
+    pipeline::Outlet<Piece>& pieces = options.watch ? static_cast<pipeline::Outlet<Piece>&>(watched) : encoding;
+    Joined unpacking(unpack, pieces, meter(&FlowMeters::unpack));
     Joined resyncing(resync, unpacking, meter(&FlowMeters::resync));
     Joined decoding(decode, resyncing, meter(&FlowMeters::decode));
     decoding.put(input);
@@ -105,7 +133,9 @@ DumpResult convert_dump(const DumpInput& input, const DumpOutput& output, const 
   pipeline::Crew crew(flow_cancel);
   crew.spawn([&] {
     QueueOutlet outlet(pieces, meter(&FlowMeters::unpack));
-    Joined unpacking(unpack, outlet, meter(&FlowMeters::unpack));
+    WatchedOutlet watched(outlet, options.watch);
+    pipeline::Outlet<Piece>& next = options.watch ? static_cast<pipeline::Outlet<Piece>&>(watched) : outlet;
+    Joined unpacking(unpack, next, meter(&FlowMeters::unpack));
     Joined resyncing(resync, unpacking, meter(&FlowMeters::resync));
     Joined decoding(decode, resyncing, meter(&FlowMeters::decode));
     decoding.put(input);
@@ -117,6 +147,20 @@ DumpResult convert_dump(const DumpInput& input, const DumpOutput& output, const 
   writing.close();
   decode.check_unchanged();
   return result.take();
+}
+
+void read_dump(const DumpInput& input, const ReadOptions& options, const std::function<void(Piece&&)>& visit,
+               pipeline::Cancel& cancel) {
+  Decode decode(cancel);
+  Resync resync(options.words);
+  Unpack unpack(options.words, options.code_page, options.date_order, options.files);
+  VisitOutlet visited(visit);
+  Joined unpacking(unpack, visited);
+  Joined resyncing(resync, unpacking);
+  Joined decoding(decode, resyncing);
+  decoding.put(input);
+  decoding.close();
+  decode.check_unchanged();
 }
 
 }  // namespace stages

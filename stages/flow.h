@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "pipeline/meter.h"
 #include "stages/decode/decode.h"
 #include "stages/encode/options.h"
+#include "stages/resync/resync.h"
 #include "stages/write/mail_store.h"
 #include "stages/write/records.h"
 #include "stages/write/write.h"
@@ -45,6 +47,9 @@ struct FlowOptions {
   bool spread = false;  // over threads: worth it for a large dump
   std::size_t chunk_bytes = Decode::default_chunk;
   pipeline::QueueBounds queue;
+  Excerpts excerpts = Excerpts::structure;
+  /// If given, sees every message before it is encoded, in the order of the dump, on one thread.
+  std::function<void(const Message&)> watch = {};
   FlowMeters* meters = nullptr;      // null: nothing is measured
   FlowProgress* progress = nullptr;  // null: nobody watches
 };
@@ -65,5 +70,18 @@ struct DumpOutput {
 /// is requested by somebody else.
 [[nodiscard]] DumpResult convert_dump(const DumpInput& input, const DumpOutput& output, const FlowOptions& options,
                                       pipeline::Cancel& cancel);
+
+/// How to read a dump without converting it.
+struct ReadOptions {
+  std::shared_ptr<const formats::ccmail::Vocabulary> words = std::make_shared<const formats::ccmail::Vocabulary>();
+  std::optional<formats::text::CodePage> code_page;
+  std::optional<formats::ccmail::DateOrder> date_order;
+  std::optional<FileBytes> files;
+};
+
+/// Calls `visit` with what unpack gives, in the order of the dump: the survey, messages, damage, what is quarantined,
+/// and at the end what the dump was. Throws as convert_dump() does, and whatever `visit` throws, which ends it.
+void read_dump(const DumpInput& input, const ReadOptions& options, const std::function<void(Piece&&)>& visit,
+               pipeline::Cancel& cancel);
 
 }  // namespace stages

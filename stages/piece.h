@@ -55,7 +55,8 @@ struct Message {
   std::uint64_t number = 0;              // by unpack: among the messages of its dump, from 1
   std::uint64_t offset = 0;              // of its `Message:` label
   std::uint64_t length = 0;
-  Extent head;  // its header lines
+  Extent whole;  // all its bytes
+  Extent head;   // its header lines
   std::vector<Item> items;
   std::shared_ptr<const std::string> directive;  // raw name of the `Folder:` line that holds for it; null for none
   std::vector<std::string> reasons;              // why it was not delivered: raw `*** … ***` lines (Q180641)

@@ -7,10 +7,10 @@
 #include "formats/ccmail/date.h"
 #include "formats/ccmail/letters.h"
 #include "formats/ccmail/state.h"
-#include "formats/hash/short_hash.h"
 #include "formats/mime/header.h"
 #include "formats/mime/header_reader.h"
 #include "stages/damage_text.h"
+#include "stages/folder_name.h"
 #include "stages/head.h"
 #include "stages/identity.h"
 
@@ -220,10 +220,8 @@ void Encode::note_date(const Message& message, const Dated& dated) {
   if (unlikely) note(DamageKind::date_unlikely, damage_text::date_unlikely);
 }
 
-// The folder in the head counts before a `Folder:` line between messages; without either it is the inbox.
 bool Encode::read_folder(const Message& message) {
-  std::string_view raw = head_->value(Meaning::folder, joined_);
-  if (raw.empty() && message.directive) raw = *message.directive;
+  const std::string_view raw = raw_folder(*head_, message.directive.get(), joined_);
   auto known = folders_.find(raw);
   if (known == folders_.end()) {
     if (folders_.size() >= most_folders_known) folders_.clear();
@@ -235,10 +233,7 @@ bool Encode::read_folder(const Message& message) {
 }
 
 Encode::Folder Encode::make_folder(std::string_view raw) {
-  std::string name = formats::text::to_utf8(page_, raw);
-  // Two folders whose names differ in bytes without a character are two.
-  if (name.find("\xEF\xBF\xBD") != std::string::npos) formats::hash::append_short_hash(name += '-', raw, 6);
-  if (name.empty()) name = "Inbox";
+  std::string name = folder_name(page_, raw);
   const bool skipped = !skip_folders_.empty() && std::find(skip_folders_.begin(), skip_folders_.end(),
                                                            formats::ccmail::in_lower_case(name)) != skip_folders_.end();
   Folder folder;

@@ -231,6 +231,7 @@ void visit(Archive& archive, DamageEntry& entry) {
   archive("offset", entry.damage.offset);
   archive("length", entry.damage.length);
   archive("what", entry.damage.what);
+  archive("excerpt", entry.damage.excerpt);
   archive("more", entry.more);
   archive("last_offset", entry.last_offset);
 }

@@ -11,27 +11,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json entry_of(const ReportedDump& dump) {
-  Json entry = input_entry(dump.name, *dump.result);
-  if (!dump.directory.empty()) entry["directory"] = dump.directory;
-  if (dump.code_page) entry["codepage"] = {{"name", formats::text::name_of(*dump.code_page)}, {"told", true}};
-  if (dump.date_order) entry["date_order"] = {{"order", formats::ccmail::to_string(*dump.date_order)}, {"told", true}};
-  if (!dump.checksums.empty()) {
-    Json& checksums = entry["checksums"] = Json::array();
-    for (const InputChecksum& checksum : dump.checksums)
-      checksums.push_back({{"list", checksum.list},
-                           {"kind", formats::hash::name_of(checksum.kind)},
-                           {"wanted", checksum.wanted},
-                           {"found", checksum.found},
-                           {"matches", checksum.matches()}});
-    for (std::size_t i = 0; i < checksums.size(); ++i)
-      if (!dump.checksums[i].listed_as.empty()) checksums[i]["listed_as"] = dump.checksums[i].listed_as;
-  }
-  if (!dump.told.empty()) entry["settings"] = Json::parse(dump.told);
-  if (dump.files) entry["files"] = {{"bytes", *dump.files == FileBytes::hex ? "hex" : "raw"}, {"told", true}};
-  return entry;
-}
-
 // Names of files may be in any encoding.
 void append(std::string& out, const Json& value) { out += value.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
@@ -101,6 +80,27 @@ void add_guesses(List& guesses, const ReportedDump& dump) {
 }
 
 }  // namespace
+
+nlohmann::ordered_json entry_of(const ReportedDump& dump) {
+  Json entry = input_entry(dump.name, *dump.result);
+  if (!dump.directory.empty()) entry["directory"] = dump.directory;
+  if (dump.code_page) entry["codepage"] = {{"name", formats::text::name_of(*dump.code_page)}, {"told", true}};
+  if (dump.date_order) entry["date_order"] = {{"order", formats::ccmail::to_string(*dump.date_order)}, {"told", true}};
+  if (!dump.checksums.empty()) {
+    Json& checksums = entry["checksums"] = Json::array();
+    for (const InputChecksum& checksum : dump.checksums)
+      checksums.push_back({{"list", checksum.list},
+                           {"kind", formats::hash::name_of(checksum.kind)},
+                           {"wanted", checksum.wanted},
+                           {"found", checksum.found},
+                           {"matches", checksum.matches()}});
+    for (std::size_t i = 0; i < checksums.size(); ++i)
+      if (!dump.checksums[i].listed_as.empty()) checksums[i]["listed_as"] = dump.checksums[i].listed_as;
+  }
+  if (!dump.told.empty()) entry["settings"] = Json::parse(dump.told);
+  if (dump.files) entry["files"] = {{"bytes", *dump.files == FileBytes::hex ? "hex" : "raw"}, {"told", true}};
+  return entry;
+}
 
 // Each entry is written as soon as it is made: a run may have tens of thousands of inputs.
 std::string run_report(const ReportedRun& run, std::span<const FileSum> files) {

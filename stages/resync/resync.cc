@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "formats/ccmail/excerpt.h"
 #include "stages/damage_text.h"
 #include "stages/resync/candidates.h"
 #include "stages/resync/survey.h"
@@ -41,7 +42,18 @@ void Resync::advance(pipeline::Sink<Piece>& sink) {
   while (window_->has(planner_->needed(), 0) && planner_->next(block_) == Planner::Step::block) emit(sink);
 }
 
+void Resync::add_excerpts() {
+  constexpr std::size_t reach = 256;
+  for (Damage& damage : block_.damage) {
+    if (damage.offset < block_.begin || damage.offset >= block_.end) continue;
+    const std::string_view bytes = window_->view(damage.offset, reach);
+    damage.excerpt = excerpts_ == Excerpts::contents ? formats::ccmail::contents_excerpt(bytes)
+                                                     : formats::ccmail::structure_excerpt(bytes, *words_);
+  }
+}
+
 void Resync::emit(pipeline::Sink<Piece>& sink) {
+  if (!block_.damage.empty()) add_excerpts();
   switch (block_.kind) {
     case BlockKind::message:
       account_message();
@@ -164,6 +176,7 @@ void Resync::emit_message(pipeline::Sink<Piece>& sink) {
   message.survey = survey_;
   message.offset = block_.begin;
   message.length = block_.end - block_.begin;
+  message.whole = Extent(region, block_.begin, message.length);
   message.head = Extent(region, block_.head, block_.head_end - block_.head);
   message.items.reserve(block_.items.size());
   for (const PlannedItem& item : block_.items)

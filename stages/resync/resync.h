@@ -18,16 +18,21 @@
 
 namespace stages {
 
+/// What the excerpts that go with damage may show: structure alone, or the bytes whatever they are.
+enum class Excerpts : std::uint8_t { structure, contents };
+
 class Resync : public pipeline::Stage<Chunk, Piece> {
  public:
   /// Labels are those of `words`.
-  explicit Resync(std::shared_ptr<const formats::ccmail::Vocabulary> words) : words_(std::move(words)) {}
+  explicit Resync(std::shared_ptr<const formats::ccmail::Vocabulary> words, Excerpts excerpts = Excerpts::structure)
+      : words_(std::move(words)), excerpts_(excerpts) {}
 
   void take(Chunk chunk, pipeline::Sink<Piece>& sink) override;
   void finish(pipeline::Sink<Piece>& sink) override;
 
  private:
   void advance(pipeline::Sink<Piece>& sink);
+  void add_excerpts();
   void emit(pipeline::Sink<Piece>& sink);
   void emit_message(pipeline::Sink<Piece>& sink);
   void emit_quarantine(pipeline::Sink<Piece>& sink, Range range, bool is_message, std::string why);
@@ -38,6 +43,7 @@ class Resync : public pipeline::Stage<Chunk, Piece> {
   void drop_reasons(pipeline::Sink<Piece>& sink);
 
   std::shared_ptr<const formats::ccmail::Vocabulary> words_;
+  Excerpts excerpts_;
   std::unique_ptr<Window> window_;
   std::unique_ptr<Planner> planner_;  // once the survey is done
   Block block_;

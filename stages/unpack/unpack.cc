@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "formats/ccmail/excerpt.h"
 #include "stages/damage_text.h"
 #include "stages/head.h"
 #include "stages/unpack/hex_text.h"
@@ -28,7 +29,10 @@ void Unpack::take(Piece piece, pipeline::Sink<Piece>& sink) {
 
 void Unpack::look_into(Message& message, Item& item) const {
   const auto report = [&](DamageKind kind, std::string what) {
-    message.damage.push_back({kind, item.label.offset(), item.label.length() + item.data.length(), std::move(what)});
+    constexpr std::size_t reach = 256;
+    std::string scratch;
+    message.damage.push_back({kind, item.label.offset(), item.label.length() + item.data.length(), std::move(what),
+                              formats::ccmail::structure_excerpt(item.label.head(reach, scratch), *words_)});
   };
   if (item.data.length() > 0 && files_.value_or(message.survey->files.bytes) == FileBytes::hex) {
     if (auto decoded = decode_hex_item(item.data)) {

@@ -96,15 +96,24 @@ MimeMessage::MimeMessage(MimeMessage&& other) noexcept = default;
 MimeMessage& MimeMessage::operator=(MimeMessage&& other) noexcept = default;
 
 std::optional<MimeMessage> MimeMessage::read(const MailBytes& mail) {
-  GMimeParserOptions* const options = strict_options();
   const bool mbox = is_mbox(mail.file->path());
   const std::uint64_t begin = mbox ? from_line_length(mail) : 0;
   const std::uint64_t end = mail.length - (mbox && mail.length > begin ? 1 : 0);
   const Owned<GMimeStream> stream = stream_of(mail, begin, end);
-  const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
-  g_mime_parser_set_format(parser.get(), GMIME_FORMAT_MESSAGE);
   auto state = std::make_unique<State>();
   state->path = mail.file->path();
+  return parse(std::move(state), stream.get());
+}
+
+std::optional<MimeMessage> MimeMessage::read(std::string_view message) {
+  const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(message.data(), message.size()));
+  return parse(std::make_unique<State>(), stream.get());
+}
+
+std::optional<MimeMessage> MimeMessage::parse(std::unique_ptr<State> state, void* stream) {
+  GMimeParserOptions* const options = strict_options();
+  const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(static_cast<GMimeStream*>(stream)));
+  g_mime_parser_set_format(parser.get(), GMIME_FORMAT_MESSAGE);
   state->message.reset(g_mime_parser_construct_message(parser.get(), options));
   if (!state->message) return std::nullopt;
   return MimeMessage(std::move(state));

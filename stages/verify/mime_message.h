@@ -33,6 +33,8 @@ class MimeMessage {
   /// its file, so that no attachment is held in memory; what is in memory is copied. None when GMime cannot make a
   /// message of it.
   [[nodiscard]] static std::optional<MimeMessage> read(const MailBytes& mail);
+  /// Reads a message that is all in memory; it is copied.
+  [[nodiscard]] static std::optional<MimeMessage> read(std::string_view message);
 
   ~MimeMessage();
   MimeMessage(MimeMessage&& other) noexcept;
@@ -54,6 +56,7 @@ class MimeMessage {
 
  private:
   struct State;
+  [[nodiscard]] static std::optional<MimeMessage> parse(std::unique_ptr<State> state, void* stream);
   explicit MimeMessage(std::unique_ptr<State> state);
   void read_headers();
   void read_leaves();

@@ -59,7 +59,7 @@ bool is_plain(const stages::ChecksumList& list) {
 
 }  // namespace
 
-stages::InputChecksums::Inputs checked_inputs(const Options& options, const FoundDumps& found) {
+stages::InputChecksums::Inputs checked_inputs(const InputOptions& options, const FoundDumps& found) {
   stages::InputChecksums::Inputs inputs;
   for (const std::string& input : options.inputs) {
     std::error_code none;

@@ -8,11 +8,11 @@
 #include "stages/custody/input_checksums.h"
 #include "tools/ccmail2mbox/convert.h"
 #include "tools/ccmail2mbox/dumps.h"
-#include "tools/ccmail2mbox/options.h"
+#include "tools/ccmail2mbox/input_options.h"
 
 namespace tools {
 
-[[nodiscard]] stages::InputChecksums::Inputs checked_inputs(const Options& options, const FoundDumps& found);
+[[nodiscard]] stages::InputChecksums::Inputs checked_inputs(const InputOptions& options, const FoundDumps& found);
 
 /// Whether a file of which there is a checksum is missing or another now; of dumps their own results tell.
 [[nodiscard]] bool has_fault(std::span<const stages::ChecksumList> lists);

@@ -4,13 +4,19 @@
 #include <array>
 
 #include "tools/ccmail2mbox/completion_command.h"
+#include "tools/ccmail2mbox/inspect_command.h"
+#include "tools/ccmail2mbox/list_command.h"
+#include "tools/ccmail2mbox/show_command.h"
 #include "tools/ccmail2mbox/verify_command.h"
 
 namespace tools {
 
 std::span<const Command> all_commands() {
-  static constexpr std::array<Command, 2> commands{
-      {{"verify", describe_verify, run_verify}, {"completion", describe_completion, run_completion}}};
+  static constexpr std::array<Command, 5> commands{{{"inspect", describe_inspect, run_inspect},
+                                                    {"list", describe_list, run_list},
+                                                    {"show", describe_show, run_show},
+                                                    {"verify", describe_verify, run_verify},
+                                                    {"completion", describe_completion, run_completion}}};
   return commands;
 }
 

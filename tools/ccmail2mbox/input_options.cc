@@ -22,11 +22,15 @@ std::string code_page_names(const char* separator) {
 }  // namespace
 
 void InputGroup::add_to(CLI::App& app) {
-  constexpr const char* group = "How exports are read";
   app.add_option("INPUT", options_.inputs,
                  "export file, directory (searched recursively) or - for standard input; gzip, bzip2, xz and zstd are "
                  "unpacked")
       ->required();
+  add_reading_to(app);
+}
+
+void InputGroup::add_reading_to(CLI::App& app) {
+  constexpr const char* group = "How exports are read";
   std::vector<std::string_view> code_pages{"auto"};
   for (const formats::text::CodePage page : formats::text::all_code_pages()) code_pages.push_back(name_of(page));
   offer(*app.add_option("--codepage", code_page_, code_page_names(", "))->type_name("NAME")->group(group), code_pages);

@@ -33,7 +33,10 @@ class InputGroup {
  public:
   /// `options` must outlive it, as in all of these groups.
   explicit InputGroup(InputOptions& options) : options_(options) {}
+  /// INPUT and how it is to be read.
   void add_to(CLI::App& app);
+  /// The latter alone.
+  void add_reading_to(CLI::App& app);
   /// The mistake, if there is one.
   [[nodiscard]] std::optional<std::string> settle();
 

@@ -1,5 +1,6 @@
 #include "tools/ccmail2mbox/text.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -52,6 +53,43 @@ std::string printable(std::string_view text) {
       formats::text::append_utf8(out, character);
   }
   return out;
+}
+
+namespace {
+
+// The ranges of Unicode's East Asian Width (UAX #11) that are wide throughout, or nearly so.
+bool is_wide(char32_t character) {
+  constexpr std::array<std::array<char32_t, 2>, 7> wide{{{0x1100, 0x115f},
+                                                         {0x2e80, 0xa4cf},
+                                                         {0xac00, 0xd7a3},
+                                                         {0xf900, 0xfaff},
+                                                         {0xfe30, 0xfe6f},
+                                                         {0xff00, 0xff60},
+                                                         {0x1f300, 0x3fffd}}};
+  return std::any_of(wide.begin(), wide.end(),
+                     [&](const auto& range) { return character >= range[0] && character <= range[1]; });
+}
+
+}  // namespace
+
+std::size_t columns_of(std::string_view text) {
+  std::size_t columns = 0;
+  while (!text.empty()) columns += is_wide(formats::text::take_utf8(text)) ? 2U : 1U;
+  return columns;
+}
+
+std::string fitted(std::string_view text, std::size_t columns) {
+  if (text.size() <= columns || columns_of(text) <= columns) return std::string(text);
+  if (columns == 0) return {};
+  std::size_t used = 1;  // the ellipsis
+  std::string_view rest = text;
+  for (;;) {
+    std::string_view behind = rest;
+    used += is_wide(formats::text::take_utf8(behind)) ? 2U : 1U;
+    if (used > columns) break;
+    rest = behind;
+  }
+  return std::string(text.substr(0, text.size() - rest.size())) + "\u2026";
 }
 
 }  // namespace tools

@@ -1,6 +1,7 @@
 // Numbers and names as people read them.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -19,5 +20,11 @@ namespace tools {
 /// `text` with control characters, marks of direction and bytes that are not UTF-8 shown as "?": nothing from a dump or
 /// a file name may steer a terminal.
 [[nodiscard]] std::string printable(std::string_view text);
+
+/// The columns that `text`, which is printable, takes on a terminal: wide characters of East Asia take two.
+[[nodiscard]] std::size_t columns_of(std::string_view text);
+
+/// `text`, which is printable, in at most `columns`; what is cut off is shown by an ellipsis.
+[[nodiscard]] std::string fitted(std::string_view text, std::size_t columns);
 
 }  // namespace tools
