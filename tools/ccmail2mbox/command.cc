@@ -4,6 +4,7 @@
 #include <array>
 
 #include "tools/ccmail2mbox/completion_command.h"
+#include "tools/ccmail2mbox/explain_command.h"
 #include "tools/ccmail2mbox/inspect_command.h"
 #include "tools/ccmail2mbox/list_command.h"
 #include "tools/ccmail2mbox/show_command.h"
@@ -12,7 +13,8 @@
 namespace tools {
 
 std::span<const Command> all_commands() {
-  static constexpr std::array<Command, 5> commands{{{"inspect", describe_inspect, run_inspect},
+  static constexpr std::array<Command, 6> commands{{{"explain", describe_explain, run_explain},
+                                                    {"inspect", describe_inspect, run_inspect},
                                                     {"list", describe_list, run_list},
                                                     {"show", describe_show, run_show},
                                                     {"verify", describe_verify, run_verify},

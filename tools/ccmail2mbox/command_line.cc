@@ -7,30 +7,12 @@
 #include <vector>
 
 #include "tools/ccmail2mbox/exit_code.h"
+#include "tools/ccmail2mbox/text.h"
 
 namespace tools {
 namespace {
 
 constexpr std::size_t name_width = 24;
-constexpr std::size_t screen_width = 80;
-
-// Words, none cut, in lines that begin with `indent` blanks. The first goes on where `line` ends.
-std::string wrapped(std::string line, std::string_view text, std::size_t indent) {
-  std::string out;
-  bool begun = false;
-  while (!text.empty()) {
-    const std::string_view word = text.substr(0, text.find(' '));
-    if (begun && line.size() + word.size() >= screen_width) {
-      out += line + "\n";
-      line.assign(indent, ' ');
-      begun = false;
-    }
-    line.append(begun ? " " : "").append(word);
-    begun = true;
-    text.remove_prefix(std::min(text.size(), word.size() + 1));
-  }
-  return out + line + "\n";
-}
 
 // A term with what it means beside it, or below it where it is too long.
 std::string entry(const std::string& term, std::string_view meaning, std::size_t width) {

@@ -92,4 +92,22 @@ std::string fitted(std::string_view text, std::size_t columns) {
   return std::string(text.substr(0, text.size() - rest.size())) + "\u2026";
 }
 
+std::string wrapped(std::string line, std::string_view text, std::size_t indent) {
+  constexpr std::size_t screen_width = 80;
+  std::string out;
+  bool begun = false;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find(' '));
+    if (begun && line.size() + word.size() >= screen_width) {
+      out += line + "\n";
+      line.assign(indent, ' ');
+      begun = false;
+    }
+    line.append(begun ? " " : "").append(word);
+    begun = true;
+    text.remove_prefix(std::min(text.size(), word.size() + 1));
+  }
+  return out + line + "\n";
+}
+
 }  // namespace tools

@@ -27,4 +27,8 @@ namespace tools {
 /// `text`, which is printable, in at most `columns`; what is cut off is shown by an ellipsis.
 [[nodiscard]] std::string fitted(std::string_view text, std::size_t columns);
 
+/// `text` in lines of less than 80 bytes that begin with `indent` blanks, none of its words cut. The first goes on
+/// where `line` ends.
+[[nodiscard]] std::string wrapped(std::string line, std::string_view text, std::size_t indent);
+
 }  // namespace tools
