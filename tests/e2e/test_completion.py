@@ -36,7 +36,10 @@ class Shell(TestCase):
         return run.stdout.splitlines()
 
     def long_options(self, *command):
-        text = self.run_converter(*command, "--help-all" if not command else "--help").stdout.decode()
+        run = self.run_converter(*command, "--help-all")
+        if run.returncode != 0:  # --help shows all there is
+            run = self.run_converter(*command, "--help")
+        text = run.stdout.decode()
         found = set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", text, re.MULTILINE))
         self.assertIn("--help", found)
         return found

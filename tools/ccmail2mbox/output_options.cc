@@ -30,12 +30,12 @@ void OutputGroup::add_to(CLI::App& app) {
   constexpr const char* file = "the name of a file";
   add(where, "-o,--output", options_.output, "DIR", directory,
       "directory, new or empty, for <account>/<folder>.mbox or what --format says");
-  offer(*app.add_option("-f,--format", format_, "mbox (default), eml, maildir; eml and maildir need --output")
+  offer(*app.add_option("-f,--format", format_, "mbox (default); eml, maildir: with --output")
              ->type_name("FORMAT")
              ->group(where),
         {"mbox", "eml", "maildir"});
   app.add_flag("--resume", resume_,
-               "go on with a run into DIR that was interrupted; inputs and options must be the same")
+               "go on, by the same command, with an interrupted run")
       ->group(where);
   app.add_flag("--replace", replace_, "put the new result in the place of an earlier one in DIR")->group(where);
   add(where, "--report", options_.report, "FILE", "a name", "without --output: what DIR/report.json would say");

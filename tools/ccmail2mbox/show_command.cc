@@ -32,7 +32,7 @@ constexpr const char* description =
 
 Manual manual() {
   Manual manual;
-  manual.summary = "shows one message: its bytes, what becomes of it, what was repaired";
+  manual.summary = "shows one message: its bytes, and what becomes of it";
   manual.examples = {{"ccmail2mbox show smith.exp:1234", ""},
                      {"ccmail2mbox show --eml smith.exp.gz:1234 > message.eml", ""}};
   manual.exit_status = {{"0", "a message was shown"},
