@@ -201,14 +201,15 @@ class NothingBegun(Crash):
         dump, _ = self.generate("--messages", 5)
         run = self.run_converter(dump, "-o", "/dev/null/x")
         self.assertEqual((run.returncode, run.stderr.decode().splitlines()),
-                         (4, ["ccmail2mbox: /dev/null/x: Not a directory", "ccmail2mbox: nothing was written"]))
+                         (4, ["ccmail2mbox: /dev/null/x: Not a directory; check the name: part of it is a file",
+                              "ccmail2mbox: nothing was written"]))
 
 
 class FullDisks(Crash):
     def check_full(self, run, output, wanted, what):
         self.assertEqual(run.returncode, 4, run.stderr)
         first, second = run.stderr.decode().splitlines()
-        self.assertRegex(first, rf"^ccmail2mbox: {output}/.*: No space left on device$", what)
+        self.assertRegex(first, rf"^ccmail2mbox: {output}/.*: No space left on device; make room$", what)
         self.assertEqual(second, f"ccmail2mbox: {output} is not complete; the same command with --resume goes on")
         self.check_names(output, wanted, what)
 
@@ -254,7 +255,7 @@ class FullDisks(Crash):
             with open("/dev/full", "wb") as full:
                 run = self.run_converter(*inputs, "-q", "-j", jobs, stdout=full)
             self.assertEqual((run.returncode, run.stderr.decode()), (
-                4, "ccmail2mbox: standard output: No space left on device\nccmail2mbox: the output is not complete\n"))
+                4, "ccmail2mbox: standard output: No space left on device; make room\nccmail2mbox: the output is not complete\n"))
 
     def test_a_closed_pipe_takes_no_message_away(self):
         """Neither the mail of a directory when nobody reads what is said of it, nor the exit status."""

@@ -120,7 +120,7 @@ class Log(Logged):
         self.assertFalse((self.dir / "mail").exists())
         run = self.run_converter(office, "-q", "--log", "/dev/full")
         self.assertEqual(run.returncode, 4)
-        self.assertIn(b"ccmail2mbox: /dev/full: No space left on device\n", run.stderr)
+        self.assertIn(b"ccmail2mbox: /dev/full: No space left on device; make room\n", run.stderr)
         run = self.run_converter(office, "-q", "-o", self.dir / "mail", "--log", "/dev/stdout")
         self.assertEqual([json.loads(line)["event"] for line in run.stdout.splitlines()][-1], "run_finished")
         log, _ = self.logged(office)

@@ -120,7 +120,7 @@ class StdoutReports(e2e.TestCase):
             run = self.run_converter(office, "-q", "--manifest", manifest, "--quarantine", self.dir / "q",
                                      env=e2e.environment(LD_PRELOAD=faults, FAULT_ROOM=str(room)))
             self.assertEqual(run.returncode, 4)
-            self.assertRegex(run.stderr.decode(), r"^ccmail2mbox: .*/(x\.jsonl|q)\.unfinished.*: No space left on device\n")
+            self.assertRegex(run.stderr.decode(), r"^ccmail2mbox: .*/(x\.jsonl|q)\.unfinished.*: No space left on device; make room\n")
             self.assertFalse((self.dir / "q").exists())
 
     def test_mail_behind_a_dump_that_failed_is_where_the_manifest_says(self):

@@ -20,9 +20,11 @@
 #include "tools/ccmail2mbox/exit_code.h"
 #include "tools/ccmail2mbox/options.h"
 #include "tools/ccmail2mbox/output_place.h"
+#include "tools/ccmail2mbox/remedy.h"
 #include "tools/ccmail2mbox/signals.h"
 #include "tools/ccmail2mbox/standard_streams.h"
 #include "tools/ccmail2mbox/summary.h"
+#include "tools/ccmail2mbox/terminal.h"
 #include "tools/ccmail2mbox/text.h"
 
 namespace {
@@ -33,15 +35,17 @@ std::string unfinished(const tools::Options& options) {
   return tools::printable(options.output) + " is not complete; the same command with --resume goes on";
 }
 
-void print_error(const std::string& text) { std::fputs(text.c_str(), stderr); }
+void print(const std::string& text) { std::fputs(text.c_str(), stderr); }
 
 int run(const tools::Options& options, const tools::StandardStreams& streams) {
+  const tools::Terminal terminal = tools::terminal_of_errors(options.colour);
+  const auto print_error = [&](const std::string& lines) { print(terminal.errors(lines)); };
   if (options.output.empty() && !streams.output) {
-    print_error("ccmail2mbox: standard output is closed\n");
+    print_error("ccmail2mbox: standard output is closed; send the mail to a file or a program, or use --output DIR\n");
     return tools::exit_output;
   }
   if (!streams.input && std::count(options.inputs.begin(), options.inputs.end(), "-") > 0) {
-    print_error("ccmail2mbox: standard input is closed\n");
+    print_error("ccmail2mbox: standard input is closed; name a file instead of -\n");
     return tools::exit_input;
   }
   if (options.output.empty() && ::isatty(STDOUT_FILENO) == 1) {
@@ -68,8 +72,8 @@ int run(const tools::Options& options, const tools::StandardStreams& streams) {
       return *result.earlier_status;
     }
     print_error(tools::errors_of(found, result));
-    if (!options.quiet) print_error(tools::summary_of(options, found, result));
-    if (options.stats) print_error(tools::stats_of(result));
+    if (!options.quiet) print(tools::summary_of(options, found, result, terminal));
+    if (options.stats) print(tools::stats_of(result));
     return tools::exit_code_of(options, found, result);
   } catch (const pipeline::Cancelled&) {
     print_error(interruption);
@@ -89,6 +93,7 @@ int run(const tools::Options& options, const tools::StandardStreams& streams) {
     // The reader of a pipe had enough (`| head -1`): that is its right, and no news to it.
     if (error.error() != EPIPE)
       print_error(std::string("ccmail2mbox: ") + tools::printable(error.what()) +
+                  tools::remedy_of(error.error(), tools::Side::output) +
                   "\nccmail2mbox: " + (begun ? unfinished(options) : "nothing was written") + "\n");
     return tools::exit_output;
   }
@@ -114,7 +119,7 @@ int main(int argc, char** argv) {
     if (const auto* answer = std::get_if<tools::Answer>(&read)) return tools::print(*answer);
     return run(std::get<tools::Options>(read), streams);
   } catch (const std::exception& error) {
-    print_error(std::string("ccmail2mbox: ") + error.what() + "\n");
+    print(std::string("ccmail2mbox: ") + error.what() + "\n");
     return tools::exit_ledger;
   }
 }

@@ -26,8 +26,10 @@ Manual manual() {
   for (const Command& command : all_commands())
     command.describe([&](const CLI::App& app) { manual.commands.emplace_back(command.name, manual_of(app).summary); });
   manual.files = {{"DIR/<account>/", "the mail of an export"},
+                  {"DIR/report.html", "what became of the exports, for a person to read"},
                   {"DIR/report.json", "accounts for every byte of every input"},
                   {"DIR/manifest.jsonl", "of every message and item where it came from and where it went"},
+                  {"DIR/messages.csv, DIR/attachments.csv", "with --tables: a row for each, with digests"},
                   {"DIR/duplicates.csv", "messages that share a Message-ID"},
                   {"DIR/quarantine/", "bytes that belong to no message, as they are"},
                   {"DIR/run.json", "what depends on clock, machine and command line"},

@@ -1,7 +1,8 @@
-// A line on the terminal that says how far the run has come.
+// A bar on the terminal that says how far the run has come.
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <thread>
@@ -13,9 +14,16 @@
 
 namespace tools {
 
-/// The line's text: bytes read, of how many if that is known (not 0), messages and the rate.
-[[nodiscard]] std::string progress_text(std::uint64_t bytes, std::uint64_t total, std::uint64_t messages,
-                                        std::chrono::milliseconds elapsed);
+struct Progress {
+  std::uint64_t bytes = 0;
+  std::uint64_t total = 0;  // 0: not known
+  std::uint64_t messages = 0;
+  std::chrono::milliseconds elapsed{0};
+};
+
+/// A line of at most `columns`: the bar, percent and the time left if the total is known; bytes, messages and bytes a
+/// second as far as they fit. ASCII without escape sequences, so that any terminal shows it.
+[[nodiscard]] std::string progress_text(const Progress& progress, std::size_t columns);
 
 class ProgressLine {
  public:
@@ -31,10 +39,12 @@ class ProgressLine {
   [[nodiscard]] stages::FlowProgress& counters() { return counters_; }
 
  private:
-  void show() const;
+  void show();
+  void erase();
 
   stages::FlowProgress counters_;
   std::uint64_t total_ = 0;
+  std::size_t shown_ = 0;  // columns
   std::chrono::steady_clock::time_point started_;
   pipeline::Cancel stop_;
   std::thread thread_;

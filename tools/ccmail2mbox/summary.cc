@@ -16,8 +16,10 @@
 #include "formats/text/code_page.h"
 #include "stages/write/maildir.h"
 #include "stages/write/mbox_tree.h"
+#include "tools/ccmail2mbox/account_table.h"
 #include "tools/ccmail2mbox/checksum_lists.h"
 #include "tools/ccmail2mbox/exit_code.h"
+#include "tools/ccmail2mbox/remedy.h"
 #include "tools/ccmail2mbox/reported.h"
 #include "tools/ccmail2mbox/text.h"
 #include "tools/ccmail2mbox/unknown_labels.h"
@@ -70,31 +72,23 @@ void append_skipped(std::string& out, const Options& options, const stages::Tall
   }
 }
 
-void append_accounts(std::string& out, const FoundDumps& found, const RunResult& run) {
-  constexpr std::size_t most_lines = 20;
-  std::size_t width = std::string_view("account").size();
-  for (const Dump& dump : found.dumps) width = std::max(width, printable(dump.account).size());
-  width = std::min<std::size_t>(width, 40);
-  const auto line = [&](std::string name, const std::string& messages, const std::string& files,
-                        const std::string& folders) {
-    name.resize(std::max(width, name.size()), ' ');
-    std::array<char, 64> numbers{};
-    std::snprintf(numbers.data(), numbers.size(), "%10s %12s %8s", messages.c_str(), files.c_str(), folders.c_str());
-    out += "  " + name + numbers.data() + "\n";
-  };
-  line("account", "messages", "attachments", "folders");
-  std::size_t lines = 0;
+void append_accounts(std::string& out, const FoundDumps& found, const RunResult& run, const Terminal& terminal) {
+  std::vector<AccountRow> rows;
   for (std::size_t i = 0; i < run.dumps.size(); ++i) {
     if (!run.dumps[i].result) continue;
-    if (++lines > most_lines) continue;
     const stages::DumpResult& result = *run.dumps[i].result;
-    line(printable(found.dumps[i].account), grouped(result.written), grouped(result.tally.files),
-         grouped(result.tally.folders.size()));
+    rows.push_back({.account = printable(found.dumps[i].account),
+                    .messages = result.written,
+                    .attachments = result.tally.files,
+                    .folders = result.tally.folders.size(),
+                    .repaired = result.tally.repaired,
+                    .quarantined = result.ledger.sum(stages::ByteKind::quarantine),
+                    .guesses = result.written > 0 ? guesses_in(found.dumps[i].reading, result.survey) : 0});
   }
-  if (lines > most_lines) out += "  and " + grouped(lines - most_lines) + " more\n";
+  out += account_table(rows, terminal);
 }
 
-void append_notes(std::string& out, const Totals& totals) {
+void append_notes(std::string& out, const Totals& totals, const Terminal& terminal) {
   const auto note = [&](std::uint64_t count, std::string_view noun, std::string_view rest) {
     if (count > 0) out += counted(count, noun) + " " + std::string(rest) + "\n";
   };
@@ -132,7 +126,8 @@ void append_notes(std::string& out, const Totals& totals) {
        "named RFC822.TXT left as an attachment only: another sender or another time");
   note(totals.damage, "piece", "of damage");
   if (totals.quarantined_bytes > 0)
-    out += counted(totals.quarantined_bytes, "byte") + " quarantined: they belong to no message\n";
+    out += terminal.in(Colour::red, counted(totals.quarantined_bytes, "byte") + " quarantined:") +
+           " they belong to no message\n";
   if (totals.tally.dates_without_zone > 0) {
     out += "NO TIME ZONE GIVEN";
     // Some may have that of their post office, or of their own internet header.
@@ -159,6 +154,28 @@ std::string first_mailbox(const Options& options, const FoundDumps& found, const
     if (::access(path.c_str(), F_OK) == 0) return path;
   }
   return {};
+}
+
+// What a shell takes for one word.
+std::string shell_word(const std::string& text) {
+  std::string word = "'";
+  for (const char character : printable(text)) word += character == '\'' ? "'\\''" : std::string(1, character);
+  word += "'";
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '.' ||
+           c == '_' || c == '-';
+  });
+  return plain && !text.empty() && !text.starts_with('-') ? text : word;
+}
+
+void append_next(std::string& out, const Options& options, const std::string& mailbox, const Terminal& terminal) {
+  if (options.output.empty()) return;
+  const auto command = [&](const std::string& line, const std::string& effect) {
+    out += "  " + terminal.in(Colour::bold, line) + "\n      " + effect + "\n";
+  };
+  out += "Next:\n";
+  command("ccmail2mbox verify " + shell_word(options.output), "whether anything in it has changed");
+  if (!mailbox.empty()) command("mutt -f " + shell_word(mailbox), "or any other mail program");
 }
 
 // Whether a dump has every checksum that was found beside it.
@@ -191,11 +208,12 @@ int exit_code_of(const Options& options, const FoundDumps& found, const RunResul
 
 std::string errors_of(const FoundDumps& found, const RunResult& run) {
   std::string out;
-  for (const NotFound& input : found.failures) out += "ccmail2mbox: " + printable(input.text) + "\n";
+  for (const NotFound& input : found.failures)
+    out += "ccmail2mbox: " + printable(input.text) + remedy_of(input.text, Side::input) + "\n";
   for (std::size_t i = 0; i < run.dumps.size(); ++i) {
     const Converted& dump = run.dumps[i];
     if (!dump.result) {
-      out += "ccmail2mbox: " + printable(dump.failure) + "\n";
+      out += "ccmail2mbox: " + printable(dump.failure) + remedy_of(dump.failure, Side::input) + "\n";
     } else if (!dump.result->dump.ended_early.empty()) {
       out += "ccmail2mbox: " + shown_name(found.dumps[i]) + ": " + dump.result->dump.ended_early +
              "; what came before it was converted\n";
@@ -215,11 +233,12 @@ std::string errors_of(const FoundDumps& found, const RunResult& run) {
   return out;
 }
 
-std::string summary_of(const Options& options, const FoundDumps& found, const RunResult& run) {
+std::string summary_of(const Options& options, const FoundDumps& found, const RunResult& run,
+                       const Terminal& terminal) {
   std::string out = warnings_of(options, found, run);
   const Totals totals = totals_of(run);
   if (!out.empty()) out += "\n";
-  if (!options.output.empty() && totals.dumps > 0) append_accounts(out, found, run);
+  if (!options.output.empty() && totals.dumps > 0) append_accounts(out, found, run, terminal);
   out += counted(totals.dumps, "export") + " converted: " + counted(totals.written, "message");
   if (totals.tally.repaired > 0) out += " (" + grouped(totals.tally.repaired) + " repaired)";
   out += ", " + counted(totals.tally.files, "attachment");
@@ -229,13 +248,13 @@ std::string summary_of(const Options& options, const FoundDumps& found, const Ru
     out += counted(totals.tally.quarantined_messages, "message") + " could not be read\n";
   out += checksum_summary(run);
   append_skipped(out, options, totals.tally);
-  append_notes(out, totals);
+  append_notes(out, totals, terminal);
   out += unknown_labels_of(options, found, run);
   const std::string mailbox = first_mailbox(options, found, run);
   if (!run.root_hash.empty())
     out += "SHA-256 of " + printable(options.output) + "/SHA256SUMS, to sign: " + run.root_hash + "\n";
-  if (!mailbox.empty()) out += "Read it with any mail program, for instance: mutt -f '" + printable(mailbox) + "'\n";
-  return out;
+  append_next(out, options, mailbox, terminal);
+  return terminal.wrapped(out);
 }
 
 std::string stats_of(const RunResult& run) {

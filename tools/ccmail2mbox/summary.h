@@ -6,6 +6,7 @@
 #include "tools/ccmail2mbox/convert.h"
 #include "tools/ccmail2mbox/dumps.h"
 #include "tools/ccmail2mbox/options.h"
+#include "tools/ccmail2mbox/terminal.h"
 
 namespace tools {
 
@@ -16,8 +17,9 @@ namespace tools {
 /// printed even with --quiet.
 [[nodiscard]] std::string errors_of(const FoundDumps& found, const RunResult& run);
 
-/// Everything else: damage, guesses, totals, what to do next.
-[[nodiscard]] std::string summary_of(const Options& options, const FoundDumps& found, const RunResult& run);
+/// Everything else: damage, guesses, totals, what to do next. Fits the terminal.
+[[nodiscard]] std::string summary_of(const Options& options, const FoundDumps& found, const RunResult& run,
+                                     const Terminal& terminal);
 
 /// The table of --stats.
 [[nodiscard]] std::string stats_of(const RunResult& run);

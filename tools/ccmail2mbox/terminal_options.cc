@@ -15,7 +15,13 @@ void TerminalGroup::add_to(CLI::App& app) {
       ->type_name("N")
       ->check(CLI::Range(std::size_t{1}, std::size_t{1024}))
       ->group(group);
-  offer(*app.add_option("--progress", progress_, "auto, always, never")->type_name("WHEN")->group(group),
+  offer(*app.add_option("--progress", progress_, "auto, always, never: a bar with what is left to do")
+             ->type_name("WHEN")
+             ->group(group),
+        {"auto", "always", "never"});
+  offer(*app.add_option("--color", colour_, "auto, always, never; auto: on a terminal, without NO_COLOR")
+             ->type_name("WHEN")
+             ->group(group),
         {"auto", "always", "never"});
   app.add_flag("-q,--quiet", options_.quiet, "errors only")->group(group);
   app.add_flag("-v,--verbose", options_.verbose, "every piece of damage and every guess")->group(group);
@@ -24,6 +30,11 @@ void TerminalGroup::add_to(CLI::App& app) {
 }
 
 std::optional<std::string> TerminalGroup::settle() {
+  if (auto mistake = choose<ColourMode>(
+          "--color", colour_,
+          {{"auto", ColourMode::automatic}, {"always", ColourMode::always}, {"never", ColourMode::never}},
+          options_.colour))
+    return mistake;
   return choose<ProgressMode>(
       "--progress", progress_,
       {{"auto", ProgressMode::automatic}, {"always", ProgressMode::always}, {"never", ProgressMode::never}},

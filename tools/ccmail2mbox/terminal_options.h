@@ -12,11 +12,14 @@ class App;
 
 namespace tools {
 
+enum class ColourMode : std::uint8_t { automatic, always, never };
+
 enum class ProgressMode : std::uint8_t { automatic, always, never };
 
 struct TerminalOptions {
   std::size_t jobs = 1;
   ProgressMode progress = ProgressMode::automatic;
+  ColourMode colour = ColourMode::automatic;
   bool quiet = false;
   bool verbose = false;
   bool stats = false;
@@ -32,6 +35,7 @@ class TerminalGroup {
  private:
   TerminalOptions& options_;
   std::string progress_ = "auto";
+  std::string colour_ = "auto";
 };
 
 }  // namespace tools

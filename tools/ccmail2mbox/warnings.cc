@@ -122,12 +122,16 @@ void append_reading(std::string& out, const Dump& dump, const stages::DumpResult
   out += "\n";
 }
 
-bool is_guess(const Reading& told, const stages::Survey& survey) {
+}  // namespace
+
+std::size_t guesses_in(const Reading& told, const stages::Survey& survey) {
   const bool code_page = !told.code_page && survey.code_page.high_bytes > 0 && !survey.code_page.certain;
   const bool dates = !told.date_order && !survey.date_order.certain;
   const bool files = !told.files && (survey.files.bytes == stages::FileBytes::hex || survey.files.could_be_hex);
-  return code_page || dates || files;
+  return std::size_t{code_page} + std::size_t{dates} + std::size_t{files};
 }
+
+namespace {
 
 // A mailbox without messages gives an empty one, which could pass for one that was forgotten.
 bool is_empty_mailbox(const stages::DumpResult& result) {
@@ -151,7 +155,7 @@ void append_readings(std::string& out, const Options& options, const FoundDumps&
   for (std::size_t i = 0; i < run.dumps.size(); ++i) {
     if (!run.dumps[i].result || run.dumps[i].result->written == 0) continue;
     const stages::DumpResult& result = *run.dumps[i].result;
-    const bool guess = is_guess(found.dumps[i].reading, result.survey);
+    const bool guess = guesses_in(found.dumps[i].reading, result.survey) > 0;
     guesses += guess ? 1 : 0;
     if (options.verbose || (guess && guesses <= most_readings)) append_reading(out, found.dumps[i], result);
   }
