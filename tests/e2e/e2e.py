@@ -76,6 +76,20 @@ class TestCase(unittest.TestCase):
         how.setdefault("timeout", 600)
         return subprocess.run([program(), *map(str, arguments)], **how)
 
+    def long_options(self, *command):
+        """Every option that the help of a command, or of the program itself, tells of."""
+        run = self.run_converter(*command, "--help-all")
+        if run.returncode != 0:  # it has so few that --help tells all
+            run = self.run_converter(*command, "--help")
+        found = set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", run.stdout.decode(), re.MULTILINE))
+        self.assertIn("--help", found)
+        return found
+
+    def commands(self):
+        """Their names, from the program's own help."""
+        text = self.run_converter("--help").stdout.decode()
+        return re.findall(r"^  ([a-z]+) ", text.partition("\nCommands, ")[2].partition("\n\n")[0], re.MULTILINE)
+
     def read(self, mbox):
         """The messages of an mbox (bytes, or a path), as Python's mailbox and email packages see them."""
         if isinstance(mbox, bytes):

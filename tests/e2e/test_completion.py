@@ -35,19 +35,6 @@ class Shell(TestCase):
         self.assertEqual((run.returncode, run.stderr), (0, ""))
         return run.stdout.splitlines()
 
-    def long_options(self, *command):
-        run = self.run_converter(*command, "--help-all")
-        if run.returncode != 0:  # --help shows all there is
-            run = self.run_converter(*command, "--help")
-        text = run.stdout.decode()
-        found = set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", text, re.MULTILINE))
-        self.assertIn("--help", found)
-        return found
-
-    def commands(self):
-        text = self.run_converter("--help").stdout.decode()
-        return re.findall(r"^  ([a-z]+) ", text.partition("\nCommands, ")[2].partition("\n\n")[0], re.MULTILINE)
-
 
 class Listing:
     """Shells that can be asked for all that a line could become. `completed` takes its words, the last unfinished."""

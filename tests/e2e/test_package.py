@@ -50,14 +50,13 @@ class Package(TestCase):
             self.assertIn("no fault", self.output_of(program, "verify", mail))
             self.assertFalse([name for name in files if "ccmail-gen" in name])
         with self.subTest("a man page for every command"):
-            help_text = self.output_of(program, "--help")
-            commands = re.findall(r"^  ([a-z]+) ", help_text.partition("\nCommands, ")[2].partition("\n\n")[0], re.MULTILINE)
+            commands = self.commands()
             self.assertIn("verify", commands)
             pages = {name for name in files if name.startswith("share/man/")}
             self.assertEqual(pages, {"share/man/man1/ccmail2mbox.1.gz"} |
                              {f"share/man/man1/ccmail2mbox-{command}.1.gz" for command in commands})
             for page in sorted(pages):
-                self.look_at(program, tree / "usr" / page)
+                self.look_at(tree / "usr" / page)
         with self.subTest("completion where the shells look for it"):
             for shell, name in [("bash", "share/bash-completion/completions/ccmail2mbox"),
                                 ("zsh", "share/zsh/vendor-completions/_ccmail2mbox"),
@@ -74,16 +73,14 @@ class Package(TestCase):
             modes = {stat.S_IMODE(path.stat().st_mode) for path in tree.rglob("*")}
             self.assertLessEqual(modes, {0o644, 0o755})
 
-    def look_at(self, program, page):
+    def look_at(self, page):
         """Every option of --help stands in the page, and groff has nothing to say."""
         text = self.output_of("man", "--warnings", "--local-file", page,
                               env=environment(MANWIDTH="1000", LC_ALL="C.UTF-8", TERM="dumb", MAN_KEEP_FORMATTING=""))
         text = re.sub(r"\x1b\[[0-9;]*m|.\x08", "", text)
         name = page.name.partition(".")[0]
         command = name.split("-")[1:]
-        options = re.findall(r"^  (?:-\w, )?(--[a-z-]+)",
-                             self.output_of(program, *command, "--help-all" if not command else "--help"), re.MULTILINE)
-        self.assertIn("--help", options)
+        options = self.long_options(*command)
         for option in options:
             self.assertRegex(text, rf"(?m)^ +(-\w, )?{option}\b", name)
         for section in ("NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXAMPLES", "EXIT STATUS", "SEE ALSO"):
