@@ -15,12 +15,6 @@ constexpr std::size_t most_large = 50;
 constexpr std::size_t most_open_to_view = 20;  // a longer list scrolls within itself
 constexpr std::size_t longest_summary = 60;
 
-void append_more(std::string& out, std::size_t all, std::size_t shown, std::string_view what) {
-  if (all > shown)
-    append_paragraph(
-        out, "And " + grouped(all - shown) + " more " + std::string(what) + ", in <code>report.json</code>.", "soft");
-}
-
 void append_folders_of(std::string& out, const AccountSums& account, bool open) {
   std::string summary = "<strong>";
   append_name(summary, account.name, longest_summary);
@@ -50,19 +44,24 @@ void append_large(std::string& out, const Facts& facts) {
   append_paragraph(out, counted(tally.over_25_mb, "message") + " will be over 25\u00A0MB as a server is sent them, " +
                             grouped(tally.over_35_mb) + " over 35\u00A0MB, " + grouped(tally.over_150_mb) +
                             " over 150\u00A0MB: some servers do not take these.");
-  Table table(out, "Large messages", {{"Export"}, {"Offset", true}, {"Folder"}, {"Size", true}});
   std::size_t shown = 0;
-  for (const ReportedDump& dump : facts.run.dumps) {
-    if (dump.result == nullptr) continue;
-    for (const LargeMessage& message : dump.result->tally.large) {
-      if (++shown > most_large) return;
-      table.begin_row();
-      table.text(dump.name.file);
-      table.quantity(std::to_string(message.offset));
-      table.text(message.folder);
-      table.size(message.bytes);
+  {
+    Table table(out, "Large messages", {{"Export"}, {"Offset", true}, {"Folder"}, {"Size", true}});
+    for (const ReportedDump& dump : facts.run.dumps) {
+      if (dump.result == nullptr) continue;
+      for (const LargeMessage& message : dump.result->tally.large) {
+        if (shown == most_large) break;
+        ++shown;
+        table.begin_row();
+        table.text(dump.name.file);
+        table.quantity(std::to_string(message.offset));
+        table.text(message.folder);
+        table.size(message.bytes);
+      }
     }
   }
+  append_more(out, tally.over_25_mb, shown, "large messages",
+              "<code>report.json</code> has the first " + grouped(Tally::most_large) + " of each export");
 }
 
 }  // namespace
@@ -118,14 +117,17 @@ void append_attachments(std::string& out, const Facts& facts) {
     std::vector<std::pair<std::string_view, TypeFacts>> sorted(types.begin(), types.end());
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const auto& a, const auto& b) { return a.second.bytes > b.second.bytes; });
-    Table table(out, "Attachments by type", {{"Type"}, {"Files", true}, {"Size", true}});
-    for (std::size_t i = 0; i < std::min(sorted.size(), most_types); ++i) {
-      const auto& [type, of_type] = sorted[i];
-      table.begin_row();
-      table.text(type);
-      table.number(of_type.files);
-      table.size(of_type.bytes);
+    {
+      Table table(out, "Attachments by type", {{"Type"}, {"Files", true}, {"Size", true}});
+      for (std::size_t i = 0; i < std::min(sorted.size(), most_types); ++i) {
+        const auto& [type, of_type] = sorted[i];
+        table.begin_row();
+        table.text(type);
+        table.number(of_type.files);
+        table.size(of_type.bytes);
+      }
     }
+    append_more(out, sorted.size(), most_types, "types");
   }
   append_large(out, facts);
 }

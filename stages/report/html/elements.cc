@@ -59,6 +59,13 @@ void append_paragraph(std::string& out, std::string_view words, std::string_view
   out.append(">").append(words).append("</p>\n");
 }
 
+void append_more(std::string& out, std::uint64_t all, std::uint64_t shown, std::string_view what,
+                 std::string_view where) {
+  if (all <= shown) return;
+  std::string words = "And " + grouped(all - shown) + " more ";
+  append_paragraph(out, words.append(what).append("; ").append(where).append("."), "soft");
+}
+
 Table::Table(std::string& out, std::string_view name, std::initializer_list<Column> columns) : out_(out) {
   out_.append(R"(<div class="table" role="region" tabindex="0" aria-label=")").append(name);
   out_ += "\"><table>\n<thead><tr>";

@@ -39,6 +39,10 @@ class Section {
 /// A paragraph of our own words.
 void append_paragraph(std::string& out, std::string_view words, std::string_view css_class = {});
 
+/// Of `all` only so many were shown: how many more there are, and `where` (markup) they can be had; else nothing.
+void append_more(std::string& out, std::uint64_t all, std::uint64_t shown, std::string_view what,
+                 std::string_view where = "<code>report.json</code> has all");
+
 /// A table that scrolls within itself where it does not fit. The first cell of a row is its heading.
 class Table {
  public:

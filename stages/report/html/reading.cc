@@ -166,16 +166,19 @@ void append_checksums(std::string& out, const Facts& facts) {
                               " stand for files that are not there, or are others now; <code>report.json</code> lists "
                               "them.");
   if (others.empty()) return;
-  Table table(out, "Checksums that did not match", {{"Export"}, {"List"}, {"Kind"}, {"Listed"}, {"Found"}});
-  for (std::size_t i = 0; i < std::min(others.size(), most_listed); ++i) {
-    const auto& [dump, checksum] = others[i];
-    table.begin_row();
-    table.text(dump->name.file);
-    table.text(checksum->list);
-    table.plain(formats::hash::name_of(checksum->kind));
-    table.text(checksum->wanted);
-    table.text(checksum->found);
+  {
+    Table table(out, "Checksums that did not match", {{"Export"}, {"List"}, {"Kind"}, {"Listed"}, {"Found"}});
+    for (std::size_t i = 0; i < std::min(others.size(), most_listed); ++i) {
+      const auto& [dump, checksum] = others[i];
+      table.begin_row();
+      table.text(dump->name.file);
+      table.text(checksum->list);
+      table.plain(formats::hash::name_of(checksum->kind));
+      table.text(checksum->wanted);
+      table.text(checksum->found);
+    }
   }
+  append_more(out, others.size(), most_listed, "checksums that did not match");
 }
 
 void append_left_out(std::string& out, const Facts& facts) {
@@ -188,23 +191,31 @@ void append_left_out(std::string& out, const Facts& facts) {
   const auto append_list = [&](const char* title, const char* why, const std::vector<LeftOut>& files) {
     if (files.empty()) return;
     out.append("<h3>").append(title).append(": ").append(grouped(files.size())).append("</h3>\n");
-    Table table(out, title, {{"File"}, {why}});
-    for (std::size_t i = 0; i < std::min(files.size(), most_listed); ++i) {
-      table.begin_row();
-      table.text(files[i].file);
-      table.text(files[i].why);
+    {
+      Table table(out, title, {{"File"}, {why}});
+      for (std::size_t i = 0; i < std::min(files.size(), most_listed); ++i) {
+        table.begin_row();
+        table.text(files[i].file);
+        table.text(files[i].why);
+      }
     }
+    append_more(out, files.size(), most_listed, "files");
   };
   append_list("Could not be converted", "Why", failures);
   append_list("Files that are no exports", "Seems to be", others);
   if (facts.sums.tally.skipped.empty()) return;
   out += "<h3>Folders left out, as asked for</h3>\n";
-  Table table(out, "Folders left out", {{"Folder"}, {"Messages", true}});
-  for (const auto& [folder, messages] : facts.sums.tally.skipped) {
-    table.begin_row();
-    table.text(folder);
-    table.number(messages);
+  std::size_t shown = 0;
+  {
+    Table table(out, "Folders left out", {{"Folder"}, {"Messages", true}});
+    for (const auto& [folder, messages] : facts.sums.tally.skipped) {
+      if (++shown > most_listed) break;
+      table.begin_row();
+      table.text(folder);
+      table.number(messages);
+    }
   }
+  append_more(out, facts.sums.tally.skipped.size(), most_listed, "folders");
 }
 
 }  // namespace stages::html

@@ -127,11 +127,30 @@ TEST_F(Page, ListsWithoutEndAreCut) {
     result.tally.folders["folder " + std::to_string(i)].messages = 1;
     result.tally.types["x/" + std::to_string(i)].files = 1;
     result.unknown_labels.labels.push_back({.name = "label " + std::to_string(i), .count = 1});
+    result.tally.skipped["left " + std::to_string(i)] = 1;
+    run_.failures.push_back({"file " + std::to_string(i), "why"});
+    run_.dumps[0].checksums.push_back({.list = "list", .kind = {}, .wanted = "1", .found = "0", .listed_as = "x"});
+  }
+  result.tally.large.assign(Tally::most_large, {.offset = 1, .bytes = 30'000'000, .folder = "Inbox"});
+  result.tally.over_25_mb = 1'120;
+  const std::string text = page(run_);
+  expect_closed(text);
+  EXPECT_LT(text.size(), 200'000U);
+  EXPECT_THAT(text, AllOf(HasSubstr("And 4,501 more folders;"), HasSubstr("And 4,901 more types;"),
+                          HasSubstr("And 1,070 more large messages; <code>report.json</code> has the first 100 of"),
+                          HasSubstr("And 4,901 more checksums that did not match;"), HasSubstr("And 4,900 more files;"),
+                          HasSubstr("And 4,901 more folders;")));
+}
+
+TEST_F(Page, AListThatIsWholeDoesNotSayItIsCut) {
+  DumpResult& result = add("jeff");
+  for (int i = 1; i < 100; ++i) {
+    result.tally.types["x/" + std::to_string(i)].files = 1;
     run_.failures.push_back({"file " + std::to_string(i), "why"});
   }
-  const std::string text = page(run_);
-  EXPECT_LT(text.size(), 200'000U);
-  EXPECT_THAT(text, HasSubstr("And 4,501 more folders"));
+  result.tally.large.assign(50, {.offset = 1, .bytes = 30'000'000, .folder = "Inbox"});
+  result.tally.over_25_mb = 50;
+  EXPECT_THAT(page(run_), Not(HasSubstr(" more ")));
 }
 
 TEST_F(Page, EveryKindOfDamageHasATitle) {
