@@ -131,6 +131,22 @@ class Remedies(TestCase):
         (self.dir / "other" / "file").touch()
         self.assertIn("name a new directory", self.error(SAMPLE, "-o", self.dir / "other", code=2))
 
+    def test_files_and_names_that_options_ask_for(self):
+        for option, value, remedy in [("--labels", "/no/such", "No such file or directory; check the name"),
+                                      ("--settings", "/no/such", "No such file or directory; check the name"),
+                                      ("--timezone", "Nowhere", "such as America/New_York"),
+                                      ("--domain", "x y", "as example.org is"),
+                                      ("--mac", "both", "is not one of appledouble|data|macbinary")]:
+            with self.subTest(option):
+                self.assertIn(remedy + "\n" if "such as" not in remedy else remedy,
+                              self.error(SAMPLE, option, value, code=2))
+
+    def test_commands_have_them_too(self):
+        self.assertIn("; name the directory that --output named\n", self.error("verify", self.dir / "none", code=2))
+        for command, code in (("inspect", 3), ("list", 3)):
+            self.assertIn("No such file or directory; check the name\n",
+                          self.error(command, self.dir / "none", code=code))
+
     def test_an_option_that_there_is_not(self):
         self.assertIn("Try 'ccmail2mbox --help'.", self.error(SAMPLE, "--nonesuch", code=2))
 

@@ -7,6 +7,7 @@
 
 #include "tools/ccmail2mbox/command_line.h"
 #include "tools/ccmail2mbox/label_source.h"
+#include "tools/ccmail2mbox/remedy.h"
 #include "tools/ccmail2mbox/text.h"
 
 namespace tools {
@@ -82,12 +83,14 @@ std::optional<std::string> InputGroup::hear(Told& told) const {
   }
   if (!options_.labels.empty()) {
     auto labels = read_label_file(options_.labels);
-    if (!labels) return "--labels: " + printable(labels.error());
+    if (!labels) return "--labels: " + printable(labels.error()) + remedy_of(labels.error(), Side::input);
     told.labels = std::make_shared<const LabelSource>(*std::move(labels));
   }
   if (!zone_.empty()) {
     auto zone = formats::time::Zone::named(zone_);
-    if (!zone) return "--timezone: " + zone.error();
+    if (!zone)
+      return "--timezone: " + zone.error() +
+             (zone.error().ends_with('?') ? "" : "; it is one such as America/New_York (timedatectl list-timezones)");
     told.zone = *std::move(zone);
   }
   return std::nullopt;
@@ -99,7 +102,7 @@ std::optional<std::string> InputGroup::settle() {
   Settings settings;
   if (!options_.settings.empty()) {
     auto read = read_settings_file(options_.settings);
-    if (!read) return "--settings: " + printable(read.error());
+    if (!read) return "--settings: " + printable(read.error()) + remedy_of(read.error(), Side::input);
     settings = *std::move(read);
   }
   Readings readings(settings.post_offices);

@@ -37,7 +37,7 @@ std::optional<std::string> MailGroup::settle() {
   constexpr std::size_t longest_domain = 150;
   if (options_.domain.starts_with('[') || options_.domain.size() > longest_domain ||
       !formats::ccmail::is_addr_spec("a@" + options_.domain))
-    return "--domain: '" + options_.domain + "' is not a domain name";
+    return "--domain: '" + options_.domain + "' is not a domain name, as example.org is";
   return std::nullopt;
 }
 

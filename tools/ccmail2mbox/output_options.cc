@@ -34,9 +34,7 @@ void OutputGroup::add_to(CLI::App& app) {
              ->type_name("FORMAT")
              ->group(where),
         {"mbox", "eml", "maildir"});
-  app.add_flag("--resume", resume_,
-               "go on, by the same command, with an interrupted run")
-      ->group(where);
+  app.add_flag("--resume", resume_, "go on, by the same command, with an interrupted run")->group(where);
   app.add_flag("--replace", replace_, "put the new result in the place of an earlier one in DIR")->group(where);
   add(where, "--report", options_.report, "FILE", "a name", "without --output: what DIR/report.json would say");
   add(where, "--manifest", options_.manifest, "FILE", "a name", "without --output: what DIR/manifest.jsonl would say");
@@ -66,7 +64,7 @@ std::optional<std::string> OutputGroup::settle() {
        {std::pair{"--report", &options_.report}, std::pair{"--manifest", &options_.manifest},
         std::pair{"--quarantine", &options_.quarantine}})
     if (!value->empty() && !options_.output.empty())
-      return std::string(name) + " is for standard output; with --output it stands in DIR anyway";
+      return std::string(name) + " is for standard output; leave it out: with --output it stands in DIR anyway";
   if (resume_ && replace_) return "--resume and --replace: say one of them";
   if ((resume_ || replace_) && options_.output.empty()) return "--resume and --replace need --output DIR";
   if (resume_) options_.earlier = stages::Earlier::resume;

@@ -10,6 +10,7 @@
 #include "stages/output_error.h"
 #include "tools/ccmail2mbox/dumps.h"
 #include "tools/ccmail2mbox/exit_code.h"
+#include "tools/ccmail2mbox/remedy.h"
 #include "tools/ccmail2mbox/signals.h"
 #include "tools/ccmail2mbox/text.h"
 
@@ -29,7 +30,8 @@ std::size_t terminal_width() {
 }
 
 void print_complaint(std::string_view command, std::string_view text) {
-  const std::string line = "ccmail2mbox " + std::string(command) + ": " + printable(text) + "\n";
+  const std::string line =
+      "ccmail2mbox " + std::string(command) + ": " + printable(text) + remedy_of(text, Side::input) + "\n";
   std::fputs(line.c_str(), stderr);
 }
 
@@ -52,7 +54,7 @@ int run_printing(std::string_view command, const StandardStreams& streams,
     print_complaint(command, "interrupted");
   } catch (const stages::OutputError& error) {
     if (signals.received() == 0) {
-      if (error.error() != EPIPE) print_complaint(command, error.what());
+      if (error.error() != EPIPE) print_complaint(command, error.what() + remedy_of(error.error(), Side::output));
       return exit_output;
     }
   }

@@ -103,7 +103,8 @@ int run_verify(int argc, const char* const* argv, const StandardStreams& streams
   struct stat status {};
   if (::stat(options.directory.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) {
     const int error = S_ISREG(status.st_mode) ? ENOTDIR : errno;
-    print_error(printable(options.directory) + ": " + std::generic_category().message(error));
+    print_error(printable(options.directory) + ": " + std::generic_category().message(error) +
+                "; name the directory that --output named");
     return exit_usage;
   }
   if (!streams.output) {
