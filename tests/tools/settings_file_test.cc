@@ -70,6 +70,7 @@ TEST(Settings, AMistakeSaysWhereItIsAndWhatThereIs) {
   EXPECT_THAT(mistake("[dumps]\n"), StartsWith("s.toml:1:1: dumps: is not known here"));
   EXPECT_THAT(mistake("[[dump]]\nfile = \"a\n"), StartsWith("s.toml:2:"));
   EXPECT_THAT(mistake("[dump]\nfile = \"a\"\n"), HasSubstr("must be written [[dump]]"));
+  EXPECT_EQ(mistake("dump = [1]\n"), "s.toml:1:9: dump: must be written [[dump]]");
   EXPECT_THAT(mistake("[[dump]]\nfile = true\n"), StartsWith("s.toml:2:8: dump.file: must be a text in quotes"));
 }
 
@@ -97,7 +98,16 @@ TEST(Settings, ALabelOfTheSettingsThatIsWrongIsToldByItsLine) {
   const Settings settings = read("[[dump]]\nfile = \"a\"\nlabels.Von = \"from\"\nlabels.\"#X\" = \"nonsense\"\n");
   const auto words = words_of(*settings.dumps.front().told.labels, std::nullopt);
   ASSERT_FALSE(words);
-  EXPECT_THAT(words.error(), StartsWith("s.toml:4: 'nonsense' is no meaning"));
+  EXPECT_THAT(words.error(), StartsWith("s.toml:4:15: dump.labels.#X: 'nonsense' is no meaning"));
+}
+
+TEST(Settings, OfSeveralWrongLabelsTheFirstInTheFileIsToldAndTheirOrderIsNoOtherTable) {
+  const auto labels = [](const std::string& rows) { return read("[defaults.labels]\n" + rows).defaults.labels; };
+  const auto words = words_of(*labels("Von = \"from\"\nBis = \"bogus\"\nAn = \"worse\"\n"), std::nullopt);
+  ASSERT_FALSE(words);
+  EXPECT_THAT(words.error(), StartsWith("s.toml:3:7: defaults.labels.Bis: 'bogus' is no meaning"));
+  EXPECT_EQ(labels("Von = \"from\"\nAn = \"to\"\n")->sha256, labels("An = \"to\"\nVon = \"from\"\n")->sha256);
+  EXPECT_NE(labels("Von = \"from\"\nAn = \"to\"\n")->sha256, labels("An = \"cc\"\nVon = \"from\"\n")->sha256);
 }
 
 TEST(Readings, TheDumpCountsBeforeTheCommandLineAndThatBeforeTheDefaults) {

@@ -12,9 +12,9 @@
 
 namespace tools {
 
-LabelSource label_source(std::string path, std::string text, std::vector<std::size_t> lines) {
+LabelSource label_source(std::string path, std::string text) {
   constexpr std::size_t all_digits = 64;
-  LabelSource source{std::move(path), std::move(text), std::move(lines), {}};
+  LabelSource source{std::move(path), std::move(text), {}, {}};
   formats::hash::append_short_hash(source.sha256, source.text, all_digits);
   return source;
 }
@@ -52,9 +52,10 @@ tl::expected<std::shared_ptr<const formats::ccmail::Vocabulary>, std::string> wo
   const auto pages = page ? std::span(&*page, 1) : formats::text::all_code_pages();
   auto words = formats::ccmail::read_label_table(source.text, pages);
   if (words) return std::make_shared<const formats::ccmail::Vocabulary>(*std::move(words));
-  std::size_t line = words.error().line;
-  if (!source.lines.empty()) line = source.lines[std::min(std::max<std::size_t>(line, 1), source.lines.size()) - 1];
-  return tl::unexpected(source.path + ":" + std::to_string(line) + ": " + words.error().why);
+  const std::size_t line = std::max<std::size_t>(words.error().line, 1);
+  const std::string place =
+      source.places.empty() ? std::to_string(line) : source.places[std::min(line, source.places.size()) - 1];
+  return tl::unexpected(source.path + ":" + place + ": " + words.error().why);
 }
 
 }  // namespace tools

@@ -16,14 +16,14 @@ namespace tools {
 
 /// A table of labels, not yet understood: what it teaches depends on the code page.
 struct LabelSource {
-  std::string path;                // the file that it stands in
-  std::string text;                // as formats::ccmail::read_label_table reads it
-  std::vector<std::size_t> lines;  // of the file, by line of the text; empty where they are the same
-  std::string sha256;              // of `text`, whatever the file is called
+  std::string path;                 // the file that it stands in
+  std::string text;                 // as formats::ccmail::read_label_table reads it
+  std::vector<std::string> places;  // "line:column: key" in the file, by line of the text; empty: lines are the same
+  std::string sha256;               // of `text`, or of its rows in another order, whatever the file is called
 };
 
 /// Adds the hash.
-[[nodiscard]] LabelSource label_source(std::string path, std::string text, std::vector<std::size_t> lines = {});
+[[nodiscard]] LabelSource label_source(std::string path, std::string text);
 
 /// All of the file at `path`, or "path: why" when it cannot be read or has more than `most_bytes`, which would be no
 /// `what`.
@@ -34,7 +34,7 @@ struct LabelSource {
 [[nodiscard]] tl::expected<LabelSource, std::string> read_label_file(const std::string& path);
 
 /// The words that it teaches, in `page` or, where that is left to the survey, in every code page. Otherwise what is
-/// wrong: "path:line: why".
+/// wrong: "path:line: why", or "path:line:column: key: why" in settings.
 [[nodiscard]] tl::expected<std::shared_ptr<const formats::ccmail::Vocabulary>, std::string> words_of(
     const LabelSource& source, std::optional<formats::text::CodePage> page);
 

@@ -148,17 +148,7 @@ class Reader {
 
   void read_labels(const toml::node& node, const std::string& key, Told& told) {
     if (const toml::table* const labels = node.as_table()) {
-      std::string rows;
-      std::vector<std::size_t> lines;
-      for (const auto& [label, value] : *labels) {
-        const auto meaning = text(value, key + "." + std::string(label.str()));
-        append_field(rows, label.str());
-        rows += ',';
-        append_field(rows, meaning.value_or(""));
-        rows += '\n';
-        lines.push_back(value.source().begin.line);
-      }
-      told.labels = std::make_shared<const LabelSource>(label_source(path_, std::move(rows), std::move(lines)));
+      told.labels = std::make_shared<const LabelSource>(read_label_rows(*labels, key));
     } else if (const auto name = text(node, key)) {
       // Many dumps may share one table.
       const std::string path = below_settings(*name);
@@ -170,6 +160,40 @@ class Reader {
       }
       told.labels = source;
     }
+  }
+
+  // The hash is that of the rows by label, so that it does not depend on how they are ordered; the text has them as in
+  // the file, so that the mistake that is told is the first.
+  LabelSource read_label_rows(const toml::table& labels, const std::string& key) {
+    struct LabelRow {
+      toml::source_position at;
+      std::string place;
+      std::string text;
+    };
+    std::vector<LabelRow> rows;
+    std::string by_label;
+    for (const auto& [label, value] : labels) {
+      const std::string key_of_row = key + "." + std::string(label.str());
+      const auto meaning = text(value, key_of_row);
+      const toml::source_position at = value.source().begin;
+      LabelRow row{at, std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + key_of_row, {}};
+      append_field(row.text, label.str());
+      row.text += ',';
+      append_field(row.text, meaning.value_or(""));
+      row.text += '\n';
+      by_label += row.text;
+      rows.push_back(std::move(row));
+    }
+    std::sort(rows.begin(), rows.end(), [](const LabelRow& a, const LabelRow& b) {
+      return std::tie(a.at.line, a.at.column) < std::tie(b.at.line, b.at.column);
+    });
+    LabelSource source = label_source(path_, std::move(by_label));
+    source.text.clear();
+    for (LabelRow& row : rows) {
+      source.text += row.text;
+      source.places.push_back(std::move(row.place));
+    }
+    return source;
   }
 
   // In quotes whatever it is: nothing in it is a comment.
@@ -197,7 +221,11 @@ class Reader {
   void read_dumps(const toml::node& node) {
     const toml::array* const dumps = node.as_array();
     if (dumps == nullptr) return fail(node, "dump", "must be written [[dump]]");
-    for (const toml::node& dump : *dumps) table(dump, "dump", [&](const toml::table& entry) { read_dump(entry); });
+    for (const toml::node& dump : *dumps)
+      if (const toml::table* const entry = dump.as_table())
+        read_dump(*entry);
+      else
+        fail(dump, "dump", "must be written [[dump]]");
   }
 
   void read_dump(const toml::table& entry) {
