@@ -5,6 +5,7 @@
 #include <sstream>
 #include <string>
 
+#include "formats/text/utf8.h"
 #include "tools/ccmail2mbox/foreign_text.h"
 
 namespace tools {
@@ -70,11 +71,13 @@ TEST(Explanation, CarriageReturnsAloneEndLinesToo) {
 }
 
 TEST(Explanation, NoControlCharacterOfALogReachesTheTerminal) {
-  const std::string text = of_log(
-      "EXPORT.EXE error exporting user '\x1b[2J\xe2\x80\xaeX' - Bad Parameters\n"
-      "Export /P*** /N\"\x1b[31m\" /@\x1b\x07.CCM\n");
+  std::string turns_the_direction;
+  formats::text::append_utf8(turns_the_direction, char32_t{0x202e});
+  const std::string text = of_log("EXPORT.EXE error exporting user '\x1b[2J" + turns_the_direction +
+                                  "X' - Bad Parameters\n"
+                                  "Export /P*** /N\"\x1b[31m\" /@\x1b\x07.CCM\n");
   for (const char c : text) EXPECT_TRUE(static_cast<unsigned char>(c) >= 0x20 || c == '\n') << static_cast<int>(c);
-  EXPECT_THAT(text, AllOf(Not(HasSubstr("\xe2\x80\xae")), HasSubstr("?[2J?X")));
+  EXPECT_THAT(text, AllOf(Not(HasSubstr(turns_the_direction)), HasSubstr("?[2J?X")));
 }
 
 TEST(Explanation, WhatIsNotDocumentedIsListedAndIsNoKnowledge) {
@@ -85,7 +88,7 @@ TEST(Explanation, WhatIsNotDocumentedIsListedAndIsNoKnowledge) {
 }
 
 TEST(Explanation, ShowsNoPassword) {
-  const std::string text = of_text("Export /PHush77 /BATCH /N\"Grewal, Jeff\" /DM:\\CC /@C:\\Munich Office\\A.CCM");
+  const std::string text = of_text(R"(Export /PHush77 /BATCH /N"Grewal, Jeff" /DM:\CC /@C:\Munich Office\A.CCM)");
   EXPECT_THAT(text, AllOf(Not(HasSubstr("Hush77")), HasSubstr("/P*** "), HasSubstr("user 'Grewal, Jeff'"),
                           HasSubstr("Q194869")));
 }

@@ -7,13 +7,15 @@
 #include "tools/ccmail2mbox/explain_command.h"
 #include "tools/ccmail2mbox/inspect_command.h"
 #include "tools/ccmail2mbox/list_command.h"
+#include "tools/ccmail2mbox/plan_command.h"
 #include "tools/ccmail2mbox/show_command.h"
 #include "tools/ccmail2mbox/verify_command.h"
 
 namespace tools {
 
 std::span<const Command> all_commands() {
-  static constexpr std::array<Command, 6> commands{{{"explain", describe_explain, run_explain},
+  static constexpr std::array<Command, 7> commands{{{"plan", describe_plan, run_plan},
+                                                    {"explain", describe_explain, run_explain},
                                                     {"inspect", describe_inspect, run_inspect},
                                                     {"list", describe_list, run_list},
                                                     {"show", describe_show, run_show},
