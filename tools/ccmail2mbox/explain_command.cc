@@ -17,6 +17,7 @@
 #include "tools/ccmail2mbox/explanation.h"
 #include "tools/ccmail2mbox/foreign_text.h"
 #include "tools/ccmail2mbox/label_source.h"
+#include "tools/ccmail2mbox/remedy.h"
 #include "tools/ccmail2mbox/text.h"
 
 namespace tools {
@@ -112,7 +113,8 @@ int explain(const ExplainOptions& options, std::optional<formats::text::CodePage
     Explanation explanation(Explanation::Of::text);
     explanation.read(text_from(words, page));
     if (!explanation.is_known() && looks_like_path(words)) {
-      print_error(printable(words) + ": " + std::generic_category().message(ENOENT));
+      const std::string error = words + ": " + std::generic_category().message(ENOENT);
+      print_error(printable(error) + remedy_of(error, Side::input));
       unreadable = true;
     } else {
       if (const int failed = print_all(explanation, !files.empty())) return failed;
@@ -123,7 +125,7 @@ int explain(const ExplainOptions& options, std::optional<formats::text::CodePage
   for (const std::string& file : files) {
     auto text = read_log(file);
     if (!text) {
-      print_error(printable(text.error()));
+      print_error(printable(text.error()) + remedy_of(text.error(), Side::input));
       unreadable = true;
       continue;
     }

@@ -21,6 +21,7 @@
 #include "tools/ccmail2mbox/exit_code.h"
 #include "tools/ccmail2mbox/foreign_text.h"
 #include "tools/ccmail2mbox/label_source.h"
+#include "tools/ccmail2mbox/remedy.h"
 #include "tools/ccmail2mbox/text.h"
 
 namespace tools {
@@ -224,12 +225,13 @@ int write_plan(const PlanOptions& options, const Plan& plan, const UserList& lis
   if (const auto fault = fault_of_dos_path(base)) warn("--output: " + *fault + ": DOS cannot start it");
   if (const int error = write_new(options.output, batch.bytes)) {
     print_error(printable(options.output) + ": " + error_text(error) +
-                (error == EEXIST ? "; it is not written over, since passwords may stand in it" : ""));
+                (error == EEXIST ? "; it is not written over, since passwords may stand in it: move it away"
+                                 : remedy_of(error, Side::output)));
     return exit_output;
   }
   if (const int error = write_new(options.accounts, accounts_table(batch))) {
     ::unlink(options.output.c_str());
-    print_error(printable(options.accounts) + ": " + error_text(error));
+    print_error(printable(options.accounts) + ": " + error_text(error) + remedy_of(error, Side::output));
     return exit_output;
   }
   const std::string text = counted(batch.dumps.size(), "user") + " in " + printable(options.output) +
@@ -270,7 +272,7 @@ int run_plan(int argc, const char* const* argv, const StandardStreams& streams) 
   constexpr std::size_t most_bytes = std::size_t{16} << 20U;
   auto bytes = read_small_file(options.users == "-" ? "/dev/stdin" : options.users, most_bytes, "list of users");
   if (!bytes) {
-    print_error(printable(bytes.error()));
+    print_error(printable(bytes.error()) + remedy_of(bytes.error(), Side::input));
     return exit_input;
   }
   const auto page = options.page.empty() ? std::nullopt : std::optional(plan.batch.page);
