@@ -95,7 +95,8 @@ DumpResult convert_dump(const DumpInput& input, const DumpOutput& output, const 
   Decode decode(flow_cancel, options.chunk_bytes, progress != nullptr ? &progress->bytes_read : nullptr,
                 output.records != nullptr);
   Resync resync(options.words, options.excerpts);
-  Unpack unpack(options.words, options.encode.code_page, options.encode.date_order, options.encode.files);
+  Unpack unpack(options.words, options.encode.code_page, options.encode.date_order, options.encode.files,
+                options.selection);
   Write write(output.store, output.records, progress != nullptr ? &progress->messages_written : nullptr);
   ResultOutlet result;
 

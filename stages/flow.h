@@ -15,6 +15,7 @@
 #include "stages/decode/decode.h"
 #include "stages/encode/options.h"
 #include "stages/resync/resync.h"
+#include "stages/selection.h"
 #include "stages/write/mail_store.h"
 #include "stages/write/records.h"
 #include "stages/write/write.h"
@@ -44,6 +45,7 @@ struct FlowOptions {
 
   std::shared_ptr<const formats::ccmail::Vocabulary> words = std::make_shared<const formats::ccmail::Vocabulary>();
   EncodeOptions encode;
+  Selection selection;
   bool spread = false;  // over threads: worth it for a large dump
   std::size_t chunk_bytes = Decode::default_chunk;
   pipeline::QueueBounds queue;
@@ -65,7 +67,7 @@ struct DumpOutput {
 };
 
 /// Converts one dump. What comes out depends on the dump, on
-/// `options.words` and on `options.encode` alone. Throws InputError when the dump
+/// `options.words`, `options.encode` and `options.selection` alone. Throws InputError when the dump
 /// cannot be opened or changes while it is read, OutputError when the store cannot be written, Cancelled when `cancel`
 /// is requested by somebody else.
 [[nodiscard]] DumpResult convert_dump(const DumpInput& input, const DumpOutput& output, const FlowOptions& options,

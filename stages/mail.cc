@@ -41,11 +41,12 @@ std::span<const Tally::Counter> Tally::counters() {
                                   Counter{"over_25_mb", &Tally::over_25_mb},
                                   Counter{"over_35_mb", &Tally::over_35_mb},
                                   Counter{"over_150_mb", &Tally::over_150_mb},
-                                  Counter{"dates_without_zone", &Tally::dates_without_zone}};
+                                  Counter{"dates_without_zone", &Tally::dates_without_zone},
+                                  Counter{"dates_missing_kept", &Tally::dates_missing_kept}};
   // A counter that is added to the struct and forgotten here would be lost.
   // NOLINTBEGIN(bugprone-sizeof-container): the objects themselves are meant
-  constexpr std::size_t others =
-      sizeof(folders) + sizeof(skipped) + sizeof(types) + sizeof(dates) + sizeof(months) + sizeof(large);
+  constexpr std::size_t others = sizeof(folders) + sizeof(skipped) + sizeof(skipped_because) + sizeof(types) +
+                                 sizeof(dates) + sizeof(months) + sizeof(large);
   static_assert(sizeof(Tally) == all.size() * sizeof(std::uint64_t) + others);
   // NOLINTEND(bugprone-sizeof-container)
   return all;
@@ -68,6 +69,8 @@ Tally& Tally::operator+=(const Tally& other) {
     folder.dates.add(facts.dates);
   }
   for (const auto& [folder, count] : other.skipped) skipped[folder] += count;
+  for (const auto& [reason, by_folder] : other.skipped_because)
+    for (const auto& [folder, count] : by_folder) skipped_because[reason][folder] += count;
   for (const auto& [name, facts] : other.types) {
     TypeFacts& type = types[name];
     type.files += facts.files;

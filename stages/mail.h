@@ -89,7 +89,7 @@ struct Tally {
   std::uint64_t messages = 0;  // seen
   std::uint64_t repaired = 0;  // of those written: with damage, a guessed date or sender
   std::uint64_t quarantined_messages = 0;
-  std::uint64_t skipped_messages = 0;  // in folders that were to be left out
+  std::uint64_t skipped_messages = 0;  // that were to be left out
   std::uint64_t undelivered = 0;       // messages with the reason why they were not delivered
   std::uint64_t texts = 0;
   std::uint64_t files = 0;  // attachments, Mac files among them
@@ -106,6 +106,7 @@ struct Tally {
   std::uint64_t dates_unlikely = 0;      // before 1985 or after 2010
   std::uint64_t dates_in_gap = 0;        // wall clocks that the time zone skipped
   std::uint64_t dates_in_overlap = 0;    // or showed twice
+  std::uint64_t dates_missing_kept = 0;  // of messages without one, where only certain dates were asked for
   std::uint64_t dates_without_zone = 0;  // of messages written: nobody told where they were
   std::uint64_t senders_missing = 0;
   std::uint64_t control_glyphs = 0;
@@ -122,8 +123,9 @@ struct Tally {
   std::uint64_t over_150_mb = 0;                 // of these
   std::map<std::string, FolderFacts> folders;    // by name
   std::map<std::string, std::uint64_t> skipped;  // messages left out, by folder
-  std::map<std::string, TypeFacts> types;        // attachments by media type
-  DateRange dates;                               // of messages whose date is stated, possible and likely
+  std::map<std::string, std::map<std::string, std::uint64_t>> skipped_because;  // by name_of(Skip), then by folder
+  std::map<std::string, TypeFacts> types;                                       // attachments by media type
+  DateRange dates;  // of messages whose date is stated, possible and likely
   /// In order. The messages that are in none of these months are those of dates_missing and dates_unlikely.
   std::vector<MonthFacts> months;
   /// The first of those over 25 MB, in the order of the dump: of one dump, not of several added up.

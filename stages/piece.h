@@ -17,6 +17,7 @@
 #include "stages/extent.h"
 #include "stages/head.h"
 #include "stages/ledger.h"
+#include "stages/selection.h"
 #include "stages/survey.h"
 #include "stages/unknown_labels.h"
 
@@ -63,6 +64,8 @@ struct Message {
   std::vector<Damage> damage;
   std::unique_ptr<const Head> parsed;  // by unpack
   StatedDate date;                     // by unpack
+  Skip skip = Skip::no;                // by unpack: whether it is left out, and why
+  bool kept_without_date = false;      // by unpack: only certain dates were asked for
   std::size_t memory = 0;              // bytes of memory it keeps alive
 };
 

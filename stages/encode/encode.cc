@@ -1,11 +1,9 @@
 #include "stages/encode/encode.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "formats/ascii.h"
 #include "formats/ccmail/date.h"
-#include "formats/ccmail/letters.h"
 #include "formats/ccmail/state.h"
 #include "formats/mime/header.h"
 #include "formats/mime/header_reader.h"
@@ -45,10 +43,7 @@ constexpr std::uint64_t least_for_large = std::uint64_t{512} << 10U;
 
 }  // namespace
 
-Encode::Encode(EncodeOptions options) : options_(std::move(options)) {
-  for (const std::string& folder : options_.skip_folders)
-    skip_folders_.push_back(formats::ccmail::in_lower_case(folder));
-}
+Encode::Encode(EncodeOptions options) : options_(std::move(options)) {}
 
 void Encode::take(Piece piece, pipeline::Sink<Mail>& sink) {
   if (auto* message = std::get_if<Message>(&piece)) {
@@ -88,11 +83,15 @@ void Encode::encode(Message message, pipeline::Sink<Mail>& sink) {
   if (message.survey != survey_) settle(std::move(message.survey));
   ++tally_.messages;
   head_ = std::move(message.parsed);
-  if (!read_folder(message)) {
-    ++tally_.skipped_messages;
-    for (Damage& damage : message.damage) sink.put(std::move(damage));
+  Folder& folder = folder_of(message);
+  folder_ = &folder;
+  if (message.skip != Skip::no) {
+    leave_out(message, *folder.name, sink);
     return;
   }
+  if (folder.facts == nullptr) folder.facts = &tally_.folders[*folder.name];
+  ++folder.facts->messages;
+  tally_.dates_missing_kept += message.kept_without_date ? 1 : 0;
   identity_digits_ = identity_.digits(head_->lines(), message);
   digits_ = {identity_digits_.data(), identity_digits_.size()};
   book_->read(*head_, people_);
@@ -220,29 +219,22 @@ void Encode::note_date(const Message& message, const Dated& dated) {
   if (unlikely) note(DamageKind::date_unlikely, damage_text::date_unlikely);
 }
 
-bool Encode::read_folder(const Message& message) {
+Encode::Folder& Encode::folder_of(const Message& message) {
   const std::string_view raw = raw_folder(*head_, message.directive.get(), joined_);
   auto known = folders_.find(raw);
   if (known == folders_.end()) {
     if (folders_.size() >= most_folders_known) folders_.clear();
-    known = folders_.try_emplace(std::string(raw), make_folder(raw)).first;
+    Folder folder{std::make_shared<const std::string>(folder_name(page_, raw))};
+    known = folders_.try_emplace(std::string(raw), std::move(folder)).first;
   }
-  folder_ = &known->second;
-  ++(folder_->skipped != nullptr ? *folder_->skipped : folder_->facts->messages);
-  return folder_->skipped == nullptr;
+  return known->second;
 }
 
-Encode::Folder Encode::make_folder(std::string_view raw) {
-  std::string name = folder_name(page_, raw);
-  const bool skipped = !skip_folders_.empty() && std::find(skip_folders_.begin(), skip_folders_.end(),
-                                                           formats::ccmail::in_lower_case(name)) != skip_folders_.end();
-  Folder folder;
-  if (skipped)
-    folder.skipped = &tally_.skipped[name];
-  else
-    folder.facts = &tally_.folders[name];
-  folder.name = std::make_shared<const std::string>(std::move(name));
-  return folder;
+void Encode::leave_out(Message& message, const std::string& folder, pipeline::Sink<Mail>& sink) {
+  ++tally_.skipped_messages;
+  ++tally_.skipped[folder];
+  ++tally_.skipped_because[name_of(message.skip)][folder];
+  for (Damage& damage : message.damage) sink.put(std::move(damage));
 }
 
 const std::string& Encode::decoded_value(Meaning meaning) {

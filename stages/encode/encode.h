@@ -40,15 +40,13 @@ class Encode : public pipeline::Stage<Piece, Mail> {
  private:
   struct Folder {
     std::shared_ptr<const std::string> name;
-    FolderFacts* facts = nullptr;      // in the tally; null where it is left out
-    std::uint64_t* skipped = nullptr;  // likewise, of one that is left out
+    FolderFacts* facts = nullptr;  // in the tally; null before the first of its messages that is not left out
   };
 
   void settle(std::shared_ptr<const Survey> survey);
   void encode(Message message, pipeline::Sink<Mail>& sink);
-  /// False: the message's folder is one of those to be left out.
-  [[nodiscard]] bool read_folder(const Message& message);
-  [[nodiscard]] Folder make_folder(std::string_view raw);
+  [[nodiscard]] Folder& folder_of(const Message& message);
+  void leave_out(Message& message, const std::string& folder, pipeline::Sink<Mail>& sink);
   [[nodiscard]] const std::optional<formats::time::Zone>& zone();
   void read_internet_header(const Message& message, Dated& dated);
   void write_head(const Message& message, const Dated& dated);
@@ -61,7 +59,6 @@ class Encode : public pipeline::Stage<Piece, Mail> {
   [[nodiscard]] const std::string& decoded_value(formats::ccmail::Meaning meaning);
 
   EncodeOptions options_;
-  std::vector<std::string> skip_folders_;  // in lower case
   std::shared_ptr<const Survey> survey_;
   formats::text::CodePage page_{};
   std::optional<AddressBook> book_;

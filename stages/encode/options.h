@@ -41,9 +41,8 @@ struct EncodeOptions {
   std::optional<FileBytes> files;
   MacForm mac = MacForm::appledouble;
   bool join_texts = false;
-  std::vector<std::string> skip_folders;  // UTF-8; compared without case
-  std::optional<RecordedDump> recorded;   // none: no lines are made for the manifest
-  bool tables = false;                    // these lines hold what the tables of a run need as well
+  std::optional<RecordedDump> recorded;  // none: no lines are made for the manifest
+  bool tables = false;                   // these lines hold what the tables of a run need as well
 };
 
 }  // namespace stages

@@ -206,6 +206,7 @@ void visit(Archive& archive, Tally& tally) {
   for (const auto& [name, counter] : Tally::counters()) archive(name, tally.*counter);
   archive.map("folders", tally.folders);
   archive("skipped", tally.skipped);
+  archive("skipped_because", tally.skipped_because);
   archive.map("types", tally.types);
   archive.object("dates", tally.dates);
   archive.list("months", tally.months);

@@ -171,6 +171,7 @@ std::string run_report(const ReportedRun& run, std::span<const FileSum> files) {
     add_months(totals, sums.tally);
     for (const auto& [name, total] : totals.items()) append(report.key(name), total);
     append(report.key("skipped_folders"), Json(sums.tally.skipped));
+    append(report.key("skipped_because"), Json(sums.tally.skipped_because));
     append(report.key("damage_by_kind"), Json(sums.damage));
     {
       formats::json::Object counts(report.key("counts"));

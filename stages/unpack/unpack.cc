@@ -18,6 +18,7 @@ void Unpack::take(Piece piece, pipeline::Sink<Piece>& sink) {
       if (item.kind != formats::ccmail::ItemKind::text) look_into(*message, item);
     message->parsed = std::make_unique<const Head>(message->head, *words_);
     read_date(*message);
+    selector_.mark(*message, page_.value_or(message->survey->code_page.page));
     census_.add(*message);
   } else if (const auto* quarantined = std::get_if<Quarantined>(&piece)) {
     census_.add(*quarantined, *words_);

@@ -1,5 +1,6 @@
 // The third stage: looks into each message. Says where the forks of its Mac files lie, takes its head apart and reads
-// its date, so that whatever comes behind needs no other message. Counts the labels that nobody knows.
+// its date, so that whatever comes behind needs no other message, and says which messages are left out. Counts the
+// labels that nobody knows.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +15,7 @@
 #include "pipeline/stage.h"
 #include "stages/piece.h"
 #include "stages/unpack/label_census.h"
+#include "stages/unpack/selector.h"
 
 namespace stages {
 
@@ -23,8 +25,8 @@ class Unpack : public pipeline::Stage<Piece, Piece> {
   explicit Unpack(std::shared_ptr<const formats::ccmail::Vocabulary> words,
                   std::optional<formats::text::CodePage> page = std::nullopt,
                   std::optional<formats::ccmail::DateOrder> order = std::nullopt,
-                  std::optional<FileBytes> files = std::nullopt)
-      : words_(std::move(words)), page_(page), order_(order), files_(files) {}
+                  std::optional<FileBytes> files = std::nullopt, Selection selection = {})
+      : words_(std::move(words)), page_(page), order_(order), files_(files), selector_(std::move(selection)) {}
 
   void take(Piece piece, pipeline::Sink<Piece>& sink) override;
   void finish(pipeline::Sink<Piece>& /*sink*/) override {}
@@ -38,6 +40,7 @@ class Unpack : public pipeline::Stage<Piece, Piece> {
   std::optional<formats::ccmail::DateOrder> order_;
   std::optional<FileBytes> files_;
   std::optional<formats::ccmail::WallClock> before_;
+  Selector selector_;
   LabelCensus census_;
   std::uint64_t messages_ = 0;  // so far
   std::string joined_;

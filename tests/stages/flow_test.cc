@@ -294,7 +294,7 @@ TEST_F(Flow, AFolderThatIsLeftOutIsAccountedFor) {
   pipeline::Cancel cancel;
   MboxTree tree(path("tree"));
   FlowOptions options;
-  options.encode.skip_folders = {"trash"};
+  options.selection.skip_folders = {"trash"};
   const DumpResult result = convert_dump({file("dump", dump.bytes())}, {tree}, options, cancel);
   EXPECT_TRUE(result.closes());
   EXPECT_EQ(result.written, 2U);

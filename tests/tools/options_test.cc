@@ -116,7 +116,7 @@ TEST(Options, AnEmptyNameIsNotTakenForNone) {
 
 TEST(Options, AnOptionThatMayBeRepeatedDoesNotSwallowTheInputs) {
   const Options read = options({"--skip-folder", "Trash", "a.exp", "b.exp"});
-  EXPECT_THAT(read.skip_folders, testing::ElementsAre("Trash"));
+  EXPECT_THAT(read.selection.skip_folders, testing::ElementsAre("Trash"));
   EXPECT_THAT(read.inputs, testing::ElementsAre("a.exp", "b.exp"));
 }
 

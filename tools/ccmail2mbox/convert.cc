@@ -100,7 +100,8 @@ class Conversion {
     stages::FlowOptions flow;
     flow.words = dump.reading.words;
     flow.encode.account = dump.account;
-    if (!options_.output.empty() || !options_.manifest.empty()) flow.encode.recorded = {dump.name, dump.input};
+    if (!options_.dry_run && (!options_.output.empty() || !options_.manifest.empty()))
+      flow.encode.recorded = {dump.name, dump.input};
     flow.encode.code_page = dump.reading.code_page;
     flow.encode.date_order = dump.reading.date_order;
     flow.encode.zone = dump.reading.zone;
@@ -110,7 +111,7 @@ class Conversion {
     flow.encode.files = dump.reading.files;
     flow.encode.mac = options_.mac;
     flow.encode.join_texts = options_.join_texts;
-    flow.encode.skip_folders = options_.skip_folders;
+    flow.selection = options_.selection;
     flow.encode.tables = options_.tables;
     flow.spread = dump.large;
     flow.meters = options_.stats ? &meters_ : nullptr;

@@ -12,6 +12,7 @@
 #include "stages/write/output_tree.h"
 #include "tools/ccmail2mbox/checksum_lists.h"
 #include "tools/ccmail2mbox/custody.h"
+#include "tools/ccmail2mbox/dry_run.h"
 #include "tools/ccmail2mbox/reported.h"
 #include "tools/ccmail2mbox/run_facts.h"
 #include "tools/ccmail2mbox/settings.h"
@@ -147,6 +148,7 @@ class Directory : public Destination {
 
 std::unique_ptr<Destination> make_destination(const Options& options, const FoundDumps& found,
                                               pipeline::Cancel& cancel) {
+  if (options.dry_run) return make_dry_run(options, found);
   if (options.output.empty()) return make_standard_output(options, found, cancel);
   return std::make_unique<Directory>(options, found);
 }

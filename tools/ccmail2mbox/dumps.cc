@@ -103,6 +103,7 @@ class Finder {
     }
     std::vector<std::string> accounts = account_names(paths, taken);
     for (std::size_t i = 0; i < unnamed.size(); ++i) unnamed[i]->account = std::move(accounts[i]);
+    for (const Dump& dump : found_.dumps) found_.accounts.push_back(dump.account);
     found_.unmatched = settings_.unmatched();
   }
 

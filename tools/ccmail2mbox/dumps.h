@@ -58,6 +58,7 @@ class SettingsMistake : public std::runtime_error {
 
 struct FoundDumps {
   std::vector<Dump> dumps;              // in the order of the arguments, directories in byte order
+  std::vector<std::string> accounts;    // of all of them, also of those that were not selected later
   std::vector<PassedOver> passed_over;  // files in directories that are no exports
   std::vector<std::string> notes;       // "path: what to know"
   std::vector<Repeated> repeated;       // left out, since they are among the dumps

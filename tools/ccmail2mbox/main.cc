@@ -14,6 +14,7 @@
 #include "stages/output_error.h"
 #include "stages/output_refused.h"
 #include "stages/write/output_tree.h"
+#include "tools/ccmail2mbox/account_selection.h"
 #include "tools/ccmail2mbox/command.h"
 #include "tools/ccmail2mbox/convert.h"
 #include "tools/ccmail2mbox/dumps.h"
@@ -31,6 +32,7 @@ namespace {
 
 // What a run that could not finish leaves, and what to do about it.
 std::string unfinished(const tools::Options& options) {
+  if (options.dry_run) return "nothing was written";
   if (options.output.empty()) return "the output is not complete";
   return tools::printable(options.output) + " is not complete; the same command with --resume goes on";
 }
@@ -40,7 +42,8 @@ void print(const std::string& text) { std::fputs(text.c_str(), stderr); }
 int run(const tools::Options& options, const tools::StandardStreams& streams) {
   const tools::Terminal terminal = tools::terminal_of_errors(options.colour);
   const auto print_error = [&](const std::string& lines) { print(terminal.errors(lines)); };
-  if (options.output.empty() && !streams.output) {
+  const bool to_standard_output = options.output.empty() && !options.dry_run;
+  if (to_standard_output && !streams.output) {
     print_error("ccmail2mbox: standard output is closed; send the mail to a file or a program, or use --output DIR\n");
     return tools::exit_output;
   }
@@ -48,7 +51,7 @@ int run(const tools::Options& options, const tools::StandardStreams& streams) {
     print_error("ccmail2mbox: standard input is closed; name a file instead of -\n");
     return tools::exit_input;
   }
-  if (options.output.empty() && ::isatty(STDOUT_FILENO) == 1) {
+  if (to_standard_output && ::isatty(STDOUT_FILENO) == 1) {
     print_error("ccmail2mbox: mail does not go to a terminal; use --output DIR, or send it to a file or a program\n");
     return tools::exit_usage;
   }
@@ -63,7 +66,11 @@ int run(const tools::Options& options, const tools::StandardStreams& streams) {
     return signals.received() == SIGTERM ? tools::exit_terminated : tools::exit_interrupted;
   };
   try {
-    const tools::FoundDumps found = tools::find_dumps(options, cancel);
+    tools::FoundDumps found = tools::find_dumps(options, cancel);
+    if (const auto mistake = tools::select_accounts(found, options.accounts)) {
+      print_error("ccmail2mbox: " + tools::printable(*mistake) + "\n");
+      return tools::exit_usage;
+    }
     const tools::RunResult result = tools::convert(options, found, cancel);
     if (result.earlier_status) {
       if (!options.quiet)
@@ -78,9 +85,6 @@ int run(const tools::Options& options, const tools::StandardStreams& streams) {
   } catch (const pipeline::Cancelled&) {
     print_error(interruption);
     return interrupted();
-  } catch (const tools::SettingsMistake& error) {
-    print_error("ccmail2mbox: --settings: " + tools::printable(error.what()) + "\n");
-    return tools::exit_usage;
   } catch (const stages::OutputRefused& error) {
     print_error(std::string("ccmail2mbox: ") + error.what() + "\n");
     return tools::exit_usage;
@@ -118,6 +122,9 @@ int main(int argc, char** argv) {
     const auto read = tools::read_options(argc, argv);
     if (const auto* answer = std::get_if<tools::Answer>(&read)) return tools::print(*answer);
     return run(std::get<tools::Options>(read), streams);
+  } catch (const tools::SettingsMistake& error) {
+    print("ccmail2mbox: --settings: " + tools::printable(error.what()) + "\n");
+    return tools::exit_usage;
   } catch (const std::exception& error) {
     print(std::string("ccmail2mbox: ") + error.what() + "\n");
     return tools::exit_ledger;

@@ -52,6 +52,9 @@ Manual manual() {
 std::optional<std::string> contradiction(const Options& options) {
   if (options.with_source && std::find(options.inputs.begin(), options.inputs.end(), "-") != options.inputs.end())
     return "--with-source: standard input cannot be read again; name the file";
+  if (options.earlier == stages::Earlier::replace && !options.accounts.empty())
+    return "--replace puts a whole new result in the place of the old one: with --account the mail of all other "
+           "accounts would go; name a new directory";
   return std::nullopt;
 }
 

@@ -34,6 +34,8 @@ void OutputGroup::add_to(CLI::App& app) {
              ->type_name("FORMAT")
              ->group(where),
         {"mbox", "eml", "maildir"});
+  app.add_flag("--dry-run", options_.dry_run, "converts and counts all, writes nothing; with --report FILE the report")
+      ->group(where);
   app.add_flag("--resume", resume_, "go on, by the same command, with an interrupted run")->group(where);
   app.add_flag("--replace", replace_, "put the new result in the place of an earlier one in DIR")->group(where);
   add(where, "--report", options_.report, "FILE", "a name", "without --output: what DIR/report.json would say");
@@ -58,12 +60,16 @@ std::optional<std::string> OutputGroup::settle() {
           "--format", format_, {{"mbox", MailFormat::mbox}, {"eml", MailFormat::eml}, {"maildir", MailFormat::maildir}},
           options_.format))
     return mistake;
-  if (options_.output.empty() && options_.format != MailFormat::mbox)
+  if (options_.dry_run && (resume_ || replace_ || options_.bag || options_.with_source || !options_.manifest.empty() ||
+                           !options_.quarantine.empty()))
+    return "--dry-run writes no mail and nothing beside it but --report and --log: --resume, --replace, --bag, "
+           "--with-source, --manifest and --quarantine have no meaning with it";
+  if (options_.output.empty() && !options_.dry_run && options_.format != MailFormat::mbox)
     return "--format " + format_ + " makes many files: name a directory for them with --output DIR";
   for (const auto& [name, value] :
        {std::pair{"--report", &options_.report}, std::pair{"--manifest", &options_.manifest},
         std::pair{"--quarantine", &options_.quarantine}})
-    if (!value->empty() && !options_.output.empty())
+    if (!value->empty() && !options_.output.empty() && !options_.dry_run)
       return std::string(name) + " is for standard output; leave it out: with --output it stands in DIR anyway";
   if (resume_ && replace_) return "--resume and --replace: say one of them";
   if ((resume_ || replace_) && options_.output.empty()) return "--resume and --replace need --output DIR";

@@ -14,6 +14,7 @@ class App;
 namespace tools {
 
 struct OutputOptions {
+  bool dry_run = false;  // nothing is written but the report and the log
   std::string output;    // empty: standard output
   std::string report;    // files beside standard output; empty for none
   std::string manifest;  // likewise

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <map>
 
 #include "stages/custody/bag.h"
 #include "stages/write/account_directories.h"
@@ -13,10 +14,13 @@ namespace tools {
 stages::DumpName name_of(const Dump& dump) { return {dump.account, dump.name, dump.input}; }
 
 std::vector<std::string> directories_of(const Options& options, const FoundDumps& found) {
-  std::vector<std::string> accounts;
-  accounts.reserve(found.dumps.size());
-  for (const Dump& dump : found.dumps) accounts.push_back(dump.account);
-  std::vector<std::string> directories = stages::account_directories(accounts);
+  // What an account is called does not depend on which accounts are converted.
+  const std::vector<std::string> all = stages::account_directories(found.accounts);
+  std::map<std::string, std::string> by_account;
+  for (std::size_t i = 0; i < all.size(); ++i) by_account.emplace(found.accounts[i], all[i]);
+  std::vector<std::string> directories;
+  directories.reserve(found.dumps.size());
+  for (const Dump& dump : found.dumps) directories.push_back(by_account.at(dump.account));
   if (options.bag)
     for (std::string& directory : directories) directory.insert(0, std::string(stages::payload_directory) + "/");
   return directories;

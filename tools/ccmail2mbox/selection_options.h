@@ -1,9 +1,12 @@
 // The options that say which of the messages are converted.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "stages/selection.h"
 
 namespace CLI {
 class App;
@@ -12,7 +15,10 @@ class App;
 namespace tools {
 
 struct SelectionOptions {
-  std::vector<std::string> skip_folders;
+  stages::Selection selection;        // of each dump
+  std::vector<std::string> accounts;  // empty: all
+  std::string since;                  // as typed, "1998-01-31"; empty: from the first
+  std::string until;                  // likewise
 };
 
 class SelectionGroup {
@@ -23,6 +29,7 @@ class SelectionGroup {
 
  private:
   SelectionOptions& options_;
+  std::uint64_t limit_ = 0;  // 0: none
 };
 
 }  // namespace tools

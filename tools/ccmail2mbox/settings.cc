@@ -57,7 +57,12 @@ Json settings_of(const Options& options) {
   settings["mac"] = name_of(options.mac);
   settings["join_texts"] = options.join_texts;
   settings["unread"] = options.unread;
-  settings["skip_folders"] = options.skip_folders;
+  settings["accounts"] = options.accounts;
+  settings["folders"] = options.selection.folders;
+  settings["skip_folders"] = options.selection.skip_folders;
+  settings["since"] = options.since.empty() ? Json(nullptr) : Json(options.since);
+  settings["until"] = options.until.empty() ? Json(nullptr) : Json(options.until);
+  settings["limit"] = options.selection.limit ? Json(*options.selection.limit) : Json(nullptr);
   settings["bag"] = options.bag;
   settings["with_source"] = options.with_source;
   settings["tables"] = options.tables;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <set>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "formats/ccmail/letters.h"
 #include "formats/mailbox/folder_names.h"
 #include "formats/text/code_page.h"
+#include "stages/selection.h"
 #include "stages/write/maildir.h"
 #include "stages/write/mbox_tree.h"
 #include "tools/ccmail2mbox/account_table.h"
@@ -52,24 +54,53 @@ Totals totals_of(const RunResult& run) {
   return totals;
 }
 
-// What --skip-folder left out, and names that match no folder, which may be mistyped.
+// By which option; several reasons may be one option's.
+const char* option_of(std::string_view reason) {
+  using stages::Skip;
+  struct Option {
+    Skip skip;
+    const char* name;
+  };
+  static constexpr std::array<Option, 5> options{{{Skip::folder_skipped, "--skip-folder"},
+                                                  {Skip::folder_not_chosen, "--folder"},
+                                                  {Skip::before_since, "--since"},
+                                                  {Skip::after_until, "--until"},
+                                                  {Skip::over_limit, "--limit"}}};
+  const auto* const found = std::find_if(options.begin(), options.end(),
+                                         [&](const Option& option) { return stages::name_of(option.skip) == reason; });
+  return found == options.end() ? "" : found->name;
+}
+
+void append_unused_names(std::string& out, const char* option, const std::vector<std::string>& names,
+                         const std::set<std::string>& folders) {
+  for (const std::string& name : names)
+    if (!folders.contains(formats::ccmail::in_lower_case(name)))
+      out += std::string(option) + ": there is no folder '" + printable(name) + "'\n";
+}
+
+// What the selection left out, and names that match no folder, which may be mistyped.
 void append_skipped(std::string& out, const Options& options, const stages::Tally& tally) {
-  if (tally.skipped_messages > 0) {
-    out += counted(tally.skipped_messages, "message") + " left out by --skip-folder:";
-    std::string_view separator = " ";
-    for (const auto& [folder, count] : tally.skipped) {
-      out.append(separator).append("'").append(printable(folder)).append("' ").append(grouped(count));
-      separator = ", ";
+  constexpr std::size_t most_folders = 10;
+  for (const auto& [reason, folders] : tally.skipped_because) {
+    std::uint64_t sum = 0;
+    for (const auto& [folder, count] : folders) sum += count;
+    out += counted(sum, "message") + " left out by " + option_of(reason);
+    std::size_t listed = 0;
+    for (const auto& [folder, count] : folders) {
+      if (++listed > most_folders && !options.verbose) continue;
+      out.append(listed == 1 ? ": '" : ", '").append(printable(folder)).append("' ").append(grouped(count));
     }
+    if (listed > most_folders && !options.verbose) out += " and " + counted(listed - most_folders, "more folder");
     out += "\n";
   }
-  for (const std::string& name : options.skip_folders) {
-    const auto is_it = [&](const auto& skipped) {
-      return formats::ccmail::in_lower_case(skipped.first) == formats::ccmail::in_lower_case(name);
-    };
-    if (std::none_of(tally.skipped.begin(), tally.skipped.end(), is_it))
-      out += "--skip-folder: there is no folder '" + printable(name) + "'\n";
-  }
+  if (tally.dates_missing_kept > 0)
+    out += counted(tally.dates_missing_kept, "message") +
+           " without a readable date converted whatever --since and --until say\n";
+  std::set<std::string> all;
+  for (const auto& [folder, facts] : tally.folders) all.insert(formats::ccmail::in_lower_case(folder));
+  for (const auto& [folder, count] : tally.skipped) all.insert(formats::ccmail::in_lower_case(folder));
+  append_unused_names(out, "--folder", options.selection.folders, all);
+  append_unused_names(out, "--skip-folder", options.selection.skip_folders, all);
 }
 
 void append_accounts(std::string& out, const FoundDumps& found, const RunResult& run, const Terminal& terminal) {
@@ -139,7 +170,7 @@ void append_notes(std::string& out, const Totals& totals, const Terminal& termin
 
 // A mailbox that mutt opens. A folder whose name differs from another's in case alone may be called otherwise on disk.
 std::string first_mailbox(const Options& options, const FoundDumps& found, const RunResult& run) {
-  if (options.output.empty() || options.format == stages::MailFormat::eml) return {};
+  if (options.output.empty() || options.dry_run || options.format == stages::MailFormat::eml) return {};
   const std::vector<std::string> directories = directories_of(options, found);
   for (std::size_t i = 0; i < run.dumps.size(); ++i) {
     if (!run.dumps[i].result || run.dumps[i].result->written == 0) continue;
@@ -239,7 +270,8 @@ std::string summary_of(const Options& options, const FoundDumps& found, const Ru
   const Totals totals = totals_of(run);
   if (!out.empty()) out += "\n";
   if (!options.output.empty() && totals.dumps > 0) append_accounts(out, found, run, terminal);
-  out += counted(totals.dumps, "export") + " converted: " + counted(totals.written, "message");
+  out += counted(totals.dumps, "export") + (options.dry_run ? " would be converted: " : " converted: ") +
+         counted(totals.written, "message");
   if (totals.tally.repaired > 0) out += " (" + grouped(totals.tally.repaired) + " repaired)";
   out += ", " + counted(totals.tally.files, "attachment");
   if (totals.tally.mac_files > 0) out += " (" + grouped(totals.tally.mac_files) + " from a Macintosh)";
@@ -253,7 +285,10 @@ std::string summary_of(const Options& options, const FoundDumps& found, const Ru
   const std::string mailbox = first_mailbox(options, found, run);
   if (!run.root_hash.empty())
     out += "SHA-256 of " + printable(options.output) + "/SHA256SUMS, to sign: " + run.root_hash + "\n";
-  append_next(out, options, mailbox, terminal);
+  if (options.dry_run)
+    out += "Nothing was written: this was a dry run\n";
+  else
+    append_next(out, options, mailbox, terminal);
   return terminal.wrapped(out);
 }
 

@@ -279,18 +279,6 @@ TEST(Identity, BoundariesDifferByDepth) {
   EXPECT_EQ(boundary("abc", 2), "=_abc2");
 }
 
-TEST(Encode, FoldersAreLeftOutInAnyCase) {
-  EncodeOptions options;
-  options.code_page = formats::text::CodePage::cp850;
-  options.skip_folders = {"ENTWÜRFE"};
-  Dump dump;
-  dump.message("one").header("Folder: Entw\x81rfe").text("x");
-  dump.message("two").text("x");
-  const Encoded encoded = encode(dump.bytes(), options);
-  EXPECT_EQ(header(only(encoded), "Subject"), "two");
-  EXPECT_EQ(encoded.tally.skipped_messages, 1U);
-}
-
 TEST(Encode, SaysWhyAMessageWasNotDelivered) {
   EncodeOptions options;
   options.code_page = formats::text::CodePage::cp850;
