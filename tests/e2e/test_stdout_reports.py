@@ -151,7 +151,7 @@ class StdoutReports(e2e.TestCase):
         (full / "x").touch()
         (self.dir / "link").symlink_to(self.dir / "elsewhere")
         for arguments, why in (
-                (["--report", "r", "-o", self.dir / "mail"], "--report is for standard output; with --output it stands in DIR"),
+                (["--report", "r", "-o", self.dir / "mail"], "--report is for standard output; leave it out: with --output it stands in DIR"),
                 (["--manifest", "r", "-o", self.dir / "mail"], "--manifest is for standard output"),
                 (["--quarantine", "r", "-o", self.dir / "mail"], "--quarantine is for standard output"),
                 (["--report", ""], "--report: a name is missing"),
