@@ -98,7 +98,8 @@ class Selection(SelectionCase):
             self.assertEqual((run.returncode, run.stdout), (2, b""), value)
             self.assertIn(b"--since", run.stderr)
         self.assertEqual(self.run_converter(self.office, "--since", "1998-02-02", "--until", "1998-02-01").returncode, 2)
-        self.assertEqual(self.run_converter(self.office, "--limit", "0").returncode, 2)
+        for limit in ("0", "-1"):
+            self.assertEqual(self.run_converter(self.office, "--limit", limit).returncode, 2)
 
     def test_a_run_is_not_resumed_with_another_selection(self):
         out = self.output("--limit", "2")

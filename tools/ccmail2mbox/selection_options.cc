@@ -51,7 +51,7 @@ void SelectionGroup::add_to(CLI::App& app) {
   add_date("--until", options_.until, "messages of this day or earlier, likewise");
   app.add_option("--limit", limit_, "of each export, the first N messages that pass all else")
       ->type_name("N")
-      ->check(CLI::Range(std::uint64_t{1}, std::numeric_limits<std::uint64_t>::max()))
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{std::numeric_limits<std::int64_t>::max()}))  // not -1
       ->group(group);
 }
 
