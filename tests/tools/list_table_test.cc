@@ -23,6 +23,18 @@ TEST(ListTable, ColumnsAreAsWideAsTheirFirstRows) {
             "x.exp  Inbox       20       0  6/2/98  Jeff  somewhat longer      1\n");
 }
 
+TEST(ListTable, LongPathsStandInLineWhereNothingIsCut) {
+  ListTable table(0);
+  std::string out;
+  for (const char* const dump : {"x.exp", "an/archive/of/old/post/offices/x.exp"})
+    out += table.add({dump, "Inbox", "1", "0", "6/2/98", "Jeff", "x", "1"});
+  out += table.finish();
+  EXPECT_EQ(out,
+            "dump                                  folder  number  offset  date    from  subject  items\n"
+            "x.exp                                 Inbox        1       0  6/2/98  Jeff  x            1\n"
+            "an/archive/of/old/post/offices/x.exp  Inbox        1       0  6/2/98  Jeff  x            1\n");
+}
+
 TEST(ListTable, RowsAreNotHeldBackForEver) {
   ListTable table(0);
   std::string out;

@@ -10,8 +10,10 @@
 namespace tools {
 namespace {
 
-// Columns do not become wider than this for one long cell among the first rows; the subject is what is left.
+// Columns do not become wider than this for one long cell among the first rows; the subject is what is left. Where
+// nothing is cut, cells of this width still stand in line.
 constexpr std::array<std::size_t, 8> widest{24, 20, 9, 12, 18, 30, 60, 5};
+constexpr std::size_t widest_uncut = 80;
 constexpr std::size_t gap = 2;
 
 constexpr bool is_number(std::size_t column) { return column == 2 || column == 3 || column == 7; }
@@ -44,7 +46,7 @@ void ListTable::settle() {
   for (std::size_t i = 0; i < widths_.size(); ++i) {
     widths_.at(i) = columns_of(list_columns().at(i));
     for (const ListRow& row : rows_) widths_.at(i) = std::max(widths_.at(i), columns_of(row.at(i)));
-    widths_.at(i) = std::min(widths_.at(i), widest.at(i));
+    widths_.at(i) = std::min(widths_.at(i), width_ == 0 ? widest_uncut : widest.at(i));
   }
   if (width_ == 0) return;
   // What is too wide is taken from the columns of words, the widest first.
