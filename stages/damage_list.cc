@@ -1,5 +1,6 @@
 #include "stages/damage_list.h"
 
+#include <map>
 #include <utility>
 
 namespace stages {
@@ -24,6 +25,12 @@ void DamageList::add(Damage damage) {
   if (!last_kept_) return;
   run_ = goes_on ? run_ + 1 : 1;
   entries_.push_back({std::move(damage), 0, 0});
+}
+
+void DamageList::keep_excerpts_of_examples() {
+  std::map<DamageKind, std::size_t> of_kind;
+  for (DamageEntry& entry : entries_)
+    if (++of_kind[entry.damage.kind] > examples_of_a_kind) entry.damage.excerpt = std::string();
 }
 
 }  // namespace stages

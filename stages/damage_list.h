@@ -28,8 +28,13 @@ class DamageList {
   static constexpr std::size_t kept_of_long_run = 3;
   /// Entries beyond this many are counted, not kept.
   static constexpr std::size_t most_entries = 10'000;
+  /// Of each kind, as many as a report for a person shows.
+  static constexpr std::size_t examples_of_a_kind = 5;
 
   void add(Damage damage);
+
+  /// Drops all excerpts but those of the first examples of each kind.
+  void keep_excerpts_of_examples();
 
   [[nodiscard]] const std::vector<DamageEntry>& entries() const { return entries_; }
   /// Of everything that was added, kept or not.

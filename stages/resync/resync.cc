@@ -47,8 +47,11 @@ void Resync::add_excerpts() {
   for (Damage& damage : block_.damage) {
     if (damage.offset < block_.begin || damage.offset >= block_.end) continue;
     const std::string_view bytes = window_->view(damage.offset, reach);
-    damage.excerpt = excerpts_ == Excerpts::contents ? formats::ccmail::contents_excerpt(bytes)
-                                                     : formats::ccmail::structure_excerpt(bytes, *words_);
+    damage.excerpt = formats::ccmail::structure_excerpt(bytes, *words_);
+    if (excerpts_ == Excerpts::structure) continue;
+    // Both begin alike: the size of a label stands on the line behind it, the value of a header on its own.
+    std::string line = formats::ccmail::contents_excerpt(bytes);
+    if (line.size() > damage.excerpt.size()) damage.excerpt = std::move(line);
   }
 }
 

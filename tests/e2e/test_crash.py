@@ -322,7 +322,7 @@ class Resuming(Crash):
 
         for options in (["-f", "eml"], ["--unread"], ["--timezone", "Europe/Berlin"], ["--codepage", "437"],
                         ["--date-order", "dmy"], ["--domain", "example.org"], ["--files", "hex"], ["--mac", "data"],
-                        ["--join-texts"], ["--skip-folder", "Trash"], ["--labels", table]):
+                        ["--join-texts"], ["--skip-folder", "Trash"], ["--labels", table], ["--log-content"]):
             refused(*inputs, *options)
         refused(*reversed(inputs))
         refused(inputs[0] / "stray.exp")

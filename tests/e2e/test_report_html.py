@@ -206,13 +206,53 @@ class ReportPage(e2e.TestCase):
         counts = self.run_script("[...document.querySelectorAll('#damage summary .soft')].map((s) => s.innerText)")
         self.assertEqual(sorted(int(one.split()[0].replace(",", "")) for one in counts),
                          sorted(report["damage_by_kind"].values()))
-        places = self.run_script("[...document.querySelectorAll('#damage li code')].map((c) => c.innerText)")
+        places = self.run_script("[...document.querySelectorAll('#damage li > code:not(.excerpt)')].map((c) => c.innerText)")
         files = {one["file"] for one in report["inputs"]}
         for place in places:
             file, _, offset = place.rpartition(":")
             self.assertIn(file, files)
             self.assertLess(int(offset), next(one["bytes"] for one in report["inputs"] if one["file"] == file))
         self.assertGreaterEqual(len(places), len(counts))
+
+    def damaged(self):
+        """A dump with a secret in a text whose size is wrong, in a date that is none, and between two messages."""
+        one = e2e.dump_message("x", [(b"Text item: Text_1", b"my swordfish\r\n")], date="swordfish day")
+        harmed = re.sub(rb"(Text item: Text_1\r\n *)14\r\n", rb"\g<1> 9\r\n", one)
+        self.assertNotEqual(one, harmed)
+        dump = self.dir / "jeff.exp"
+        dump.write_bytes(one + harmed + one + b"<b>the swordfish</b>\x1b\r\nswordfish again\r\n" + one)
+        return dump
+
+    def excerpts(self):
+        return self.run_script("[...document.querySelectorAll('#damage .excerpt')].map((c) => c.innerText)")
+
+    def test_excerpts_of_damage_show_structure_alone(self):
+        page, _ = self.converted(self.damaged(), code=1)
+        self.check_everywhere(page)
+        self.assertEqual([re.sub(" +", " ", one) for one in self.excerpts()], ["Text item: Text_1\\r\\n 9\\r\\n"])
+        self.assertIn("What messages say is not shown", self.run_script("document.body.innerText"))
+        for file in page.parent.iterdir():
+            if file.name in ("report.html", "report.json", "duplicates.csv", "SHA256SUMS"):
+                self.assertNotIn(b"swordfish", file.read_bytes(), file.name)
+
+    def test_excerpts_of_damage_show_contents_where_that_is_asked_for(self):
+        dump = self.damaged()
+        log = self.dir / "log.jsonl"
+        page, report = self.converted(dump, "--log-content", "--log", log, code=1)
+        self.check_everywhere(page)
+        self.assertEqual([re.sub(" +", " ", one) for one in self.excerpts()],
+                         ["<b>the swordfish</b>\\x1b\\r\\n", "Text item: Text_1\\r\\n 9\\r\\n"])
+        text = self.run_script("document.body.innerText")
+        self.assertIn("'swordfish day' is no date", text)
+        self.assertNotIn("is not shown", text)
+        self.assertNotIn("swordfish again", text, "one line is enough")
+        self.assertIs(report["settings"]["log_content"], True)
+        self.assertNotIn(b"swordfish", log.read_bytes())
+        again, _ = self.converted(dump, "--log-content", "--jobs", 3, code=1, output="again")
+        self.assertEqual(again.read_bytes(), page.read_bytes())
+        run = self.run_converter(dump, "--log-content")
+        self.assertEqual((run.returncode, run.stdout), (2, b""))
+        self.assertIn(b"--log-content needs --output DIR", run.stderr)
 
     def test_nothing_from_a_dump_does_anything(self):
         names = ["<script>alert(1)</script>", "\"><img src=http://evil.example/x onerror=alert(1)>", "L" * 400, "a'b\"c",

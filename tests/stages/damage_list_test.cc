@@ -52,6 +52,20 @@ TEST(DamageList, AnotherKindEndsTheRunAndBeginsItsOwn) {
   EXPECT_EQ(list.count(), 32U);
 }
 
+TEST(DamageList, OneKindCannotTakeTheExcerptsOfAnother) {
+  DamageList list;
+  for (std::uint64_t i = 0; i < 8; ++i) {
+    list.add({DamageKind::size_wrong, 2 * i, 0, "what", "wrong"});
+    list.add({DamageKind::stray_bytes, 2 * i + 1, 0, "what", i < 2 ? "" : "stray"});
+  }
+  list.keep_excerpts_of_examples();
+  std::vector<std::uint64_t> with_excerpt;
+  for (const DamageEntry& entry : list.entries())
+    if (!entry.damage.excerpt.empty()) with_excerpt.push_back(entry.damage.offset);
+  EXPECT_THAT(with_excerpt, ElementsAre(0, 2, 4, 5, 6, 7, 8, 9));
+  EXPECT_THAT(list.entries(), SizeIs(16));
+}
+
 TEST(DamageList, DamageThatKeepsChangingStaysBounded) {
   DamageList list;
   constexpr std::uint64_t rounds = DamageList::most_entries;

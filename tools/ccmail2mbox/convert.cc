@@ -84,6 +84,7 @@ class Conversion {
       const Destination::Place place = destination_.begin(number);
       converted.result =
           stages::convert_dump({dump.path}, {*place.store, place.records.get()}, flow_options(dump), cancel_);
+      converted.result->damage.keep_excerpts_of_examples();
     } catch (const stages::InputError& error) {  // the others go on
       const bool begun = options_.output.empty() && error.offset();
       const std::string warning = begun ? "; mail of it that was written before is not to be trusted" : "";
@@ -113,6 +114,7 @@ class Conversion {
     flow.encode.join_texts = options_.join_texts;
     flow.selection = options_.selection;
     flow.encode.tables = options_.tables;
+    flow.excerpts = options_.log_content ? stages::Excerpts::contents : stages::Excerpts::structure;
     flow.spread = dump.large;
     flow.meters = options_.stats ? &meters_ : nullptr;
     flow.progress = &progress_.counters();

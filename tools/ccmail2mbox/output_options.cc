@@ -46,6 +46,10 @@ void OutputGroup::add_to(CLI::App& app) {
   app.add_flag("--tables", options_.tables,
                "with --output: DIR/messages.csv and DIR/attachments.csv, with the digests of each")
       ->group(where);
+  app.add_flag("--log-content", options_.log_content,
+               "with --output: DIR/report.html shows damage with the bytes that stand there, which may be of messages; "
+               "without it labels and sizes alone")
+      ->group(where);
   app.add_flag("--bag", options_.bag, "DIR becomes a BagIt bag (RFC 8493): the mail in DIR/data, reports as tag files")
       ->group(custody);
   app.add_flag("--with-source", options_.with_source, "puts the exports into the bag as well, in DIR/data/source")
@@ -76,6 +80,7 @@ std::optional<std::string> OutputGroup::settle() {
   if (resume_) options_.earlier = stages::Earlier::resume;
   if (replace_) options_.earlier = stages::Earlier::replace;
   if (options_.tables && options_.output.empty()) return "--tables needs --output DIR";
+  if (options_.log_content && options_.output.empty()) return "--log-content needs --output DIR";
   return misplaced_custody(options_);
 }
 

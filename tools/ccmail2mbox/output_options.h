@@ -23,6 +23,7 @@ struct OutputOptions {
   bool bag = false;          // the directory becomes a bag (RFC 8493)
   bool with_source = false;  // the dumps go into the bag as well
   bool tables = false;       // of messages and attachments (CSV), in the directory
+  bool log_content = false;  // examples of damage in report.html show what stands there, words of messages too
   std::string who;           // who converts; empty where nobody was named
   std::string reason;        // what for
   stages::MailFormat format = stages::MailFormat::mbox;

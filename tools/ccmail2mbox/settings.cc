@@ -66,6 +66,7 @@ Json settings_of(const Options& options) {
   settings["bag"] = options.bag;
   settings["with_source"] = options.with_source;
   settings["tables"] = options.tables;
+  settings["log_content"] = options.log_content;
   return settings;
 }
 

@@ -1,5 +1,7 @@
 #include <array>
 #include <map>
+#include <nlohmann/json.hpp>
+#include <string>
 #include <vector>
 
 #include "stages/damage_text.h"
@@ -39,7 +41,7 @@ struct Example {
   const Damage* damage;
 };
 
-constexpr std::size_t most_examples = 5;
+constexpr std::size_t most_examples = DamageList::examples_of_a_kind;
 constexpr std::size_t most_of_a_dump = 2;  // one bad export must not hide the others
 
 std::map<DamageKind, std::vector<Example>> examples_of(const ReportedRun& run) {
@@ -60,11 +62,24 @@ std::map<DamageKind, std::vector<Example>> examples_of(const ReportedRun& run) {
   return examples;
 }
 
-void append_example(std::string& out, const Example& example) {
+// Words of a message stand in `what` and in the excerpt only if somebody asked for `contents`.
+void append_example(std::string& out, const Example& example, bool contents) {
+  constexpr std::size_t longest = 300;
+  const Damage& damage = *example.damage;
   out += "<li><code>";
   append_name(out, example.dump->name.file);
-  out += ":" + std::to_string(example.damage->offset) + "</code> ";
-  append_text(out, damage_text::without_excerpt(example.damage->kind, example.damage->what), 300);
+  out += ":" + std::to_string(damage.offset) + "</code> ";
+  if (contents)
+    append_name(out, damage.what, longest);
+  else
+    append_text(out, damage_text::without_excerpt(damage.kind, damage.what), longest);
+  if (!damage.excerpt.empty()) {
+    out += " <code class=\"excerpt\">";
+    append_text(out, damage.excerpt, longest);
+    out += "</code>";
+  } else if (damage.length > 0 && damage.kind != DamageKind::stray_bytes) {  // there the words say how many
+    out += " <span class=\"soft\">(" + counted(damage.length, "byte") + ")</span>";
+  }
   out += "</li>\n";
 }
 
@@ -76,9 +91,13 @@ void append_damage(std::string& out, const Facts& facts) {
     append_paragraph(out, "None was found.");
     return;
   }
-  append_paragraph(
-      out, "Places are <code>file:offset</code>, in bytes of the unpacked export. What messages say is not shown.",
-      "soft");
+  // As settings.cc calls it; without it nothing may be shown.
+  const bool contents = facts.settings.value("log_content", false);
+  append_paragraph(out,
+                   std::string("Places are <code>file:offset</code>, in bytes of the unpacked export. ") +
+                       (contents ? "What stands there is shown as it is, with what messages say."
+                                 : "What messages say is not shown; <code>--log-content</code> would show it."),
+                   "soft");
   const auto examples = examples_of(facts.run);
   for (const Kind& kind : kinds) {
     const auto found = facts.sums.damage.find(std::string(name_of(kind.kind)));
@@ -89,7 +108,7 @@ void append_damage(std::string& out, const Facts& facts) {
     const Details details(out, summary);
     out += "<ul class=\"plain\">\n";
     if (const auto of_kind = examples.find(kind.kind); of_kind != examples.end())
-      for (const Example& example : of_kind->second) append_example(out, example);
+      for (const Example& example : of_kind->second) append_example(out, example, contents);
     out += "</ul>\n";
   }
 }

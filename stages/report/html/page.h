@@ -10,8 +10,9 @@ namespace stages::html {
 
 inline constexpr const char* page_name = "report.html";
 
-/// The whole page. Nothing of what messages say is in it: names, labels, places and counts. Lists that could be without
-/// end are cut, and say so; report.json has all.
+/// The whole page. Nothing of what messages say is in it: names, labels, places and counts; with the setting
+/// `log_content` also what stands at examples of damage. Lists that could be without end are cut, and say so;
+/// report.json has all.
 [[nodiscard]] std::string page(const ReportedRun& run);
 
 }  // namespace stages::html

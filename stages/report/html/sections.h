@@ -30,7 +30,7 @@ void append_accounts(std::string& out, const Facts& facts);
 void append_folders(std::string& out, const Facts& facts);
 /// By type, and the messages that are too large for some servers.
 void append_attachments(std::string& out, const Facts& facts);
-/// By kind, with examples; nothing of what messages say is in them.
+/// By kind, with examples; nothing of what messages say is in them, but with the setting `log_content`.
 void append_damage(std::string& out, const Facts& facts);
 /// Dialect, code page, dates: what was settled, and how sure that is.
 void append_reading(std::string& out, const Facts& facts);

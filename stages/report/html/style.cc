@@ -63,6 +63,7 @@ ul.plain li{margin:.2rem 0;overflow-wrap:anywhere}
 code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.875em}
 code{overflow-wrap:anywhere}
 p code{white-space:nowrap}
+.excerpt{display:block;white-space:pre-wrap;color:var(--soft)}
 a{color:var(--accent)}.verdicts a{color:inherit}
 pre{background:var(--head);border:1px solid var(--line);border-radius:.5rem;padding:.6rem .8rem;margin:.35rem 0;overflow:auto;white-space:pre-wrap;overflow-wrap:anywhere}
 ol.steps{margin:0;padding-left:1.3rem}

@@ -37,7 +37,7 @@ DumpResult everything() {
   result.unknown_labels = {{{bytes, 5, 6}}, 7};
   result.written = 8;
   result.bytes_out = 1ULL << 60U;
-  for (int i = 0; i < 50; ++i) result.damage.add({DamageKind::size_blank, 9, 10, "what"});
+  for (int i = 0; i < 50; ++i) result.damage.add({DamageKind::size_blank, 9, 10, "what", "Text item:\\r\\n"});
   result.damage_by_kind = {{"size_blank", 50}};
   return result;
 }
@@ -66,6 +66,7 @@ TEST(DumpReport, EverythingComesBack) {
   EXPECT_EQ(read->unknown_labels.labels.at(0).name, result.unknown_labels.labels.at(0).name);
   EXPECT_EQ(read->damage.count(), 50U);
   EXPECT_EQ(read->damage.entries().at(2).more, 47U);
+  EXPECT_EQ(read->damage.entries().at(2).damage.excerpt, "Text item:\\r\\n");
   EXPECT_EQ(read->bytes_out, 1ULL << 60U);
 }
 

@@ -121,6 +121,31 @@ TEST_F(Page, WhatMessagesSayIsNotShown) {
   EXPECT_THAT(text, AllOf(HasSubstr("Dates that cannot be read"), HasSubstr("jeff</bdi>:7"), Not(HasSubstr("secret"))));
 }
 
+TEST_F(Page, DamageShowsTheStructureThatStandsThereAndOfOtherBytesHowMany) {
+  DumpResult& result = add("jeff");
+  result.damage = {};
+  result.damage.add({DamageKind::size_wrong, 7, 1'234, "off", R"(Text item:\r\n   <3>\r\n)"});
+  result.damage.add({DamageKind::label_lost, 9, 2'345, "lost"});
+  result.damage_by_kind = {{"size_wrong", 1}, {"label_lost", 1}};
+  const std::string text = page(run_);
+  expect_closed(text);
+  EXPECT_THAT(text, AllOf(HasSubstr(R"(<code class="excerpt">Text item:\r\n   &lt;3&gt;\r\n</code>)"),
+                          HasSubstr("(2,345 bytes)"), Not(HasSubstr("1,234"))));
+}
+
+TEST_F(Page, WhatMessagesSayIsShownWhereItWasAskedFor) {
+  run_.settings = R"({"program":"ccmail2mbox","version":"1","format":"mbox","timezone":null,"log_content":true})";
+  DumpResult& result = add("jeff");
+  result.damage = {};
+  result.damage.add({DamageKind::date_missing, 7, 1, damage_text::date_missing("<my secret>", "1998-06-02")});
+  result.damage.add({DamageKind::stray_bytes, 9, 5, damage_text::stray_bytes(5), "<b>my words</b>"});
+  result.damage_by_kind = {{"date_missing", 1}, {"stray_bytes", 1}};
+  const std::string text = page(run_);
+  expect_closed(text);
+  EXPECT_THAT(text, AllOf(HasSubstr("&lt;my secret&gt;"), HasSubstr("&lt;b&gt;my words&lt;/b&gt;"),
+                          Not(HasSubstr("is not shown"))));
+}
+
 TEST_F(Page, ListsWithoutEndAreCut) {
   DumpResult& result = add("jeff");
   for (int i = 0; i < 5000; ++i) {
