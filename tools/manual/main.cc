@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "tools/ccmail2mbox/command.h"
-#include "tools/ccmail2mbox/man_page.h"
-#include "tools/ccmail2mbox/options.h"
+#include "tools/ccmail2mbox/commands/command.h"
+#include "tools/ccmail2mbox/commands/man_page.h"
+#include "tools/ccmail2mbox/options/options.h"
 
 namespace {
 
