@@ -3,7 +3,6 @@
 
 import csv
 import re
-import shlex
 import stat
 
 import e2e
@@ -117,15 +116,6 @@ class Plan(e2e.TestCase):
     def test_no_control_character_of_a_list_reaches_the_terminal(self):
         said, warned = self.plan(self.users("\x1b[2J\nLee\x07\nGood\n"), *POST_OFFICE, code=1)
         self.assertNotRegex(said + warned, r"[\x00-\x09\x0b-\x1f\x7f]")
-
-    def test_the_example_in_the_documentation(self):
-        text = (e2e.ROOT / "docs" / "plan.md").read_text(encoding="utf-8")
-        users, command, said, accounts = re.search(
-            r"^\$ cat users.txt\n(.*?)^\$ ccmail2mbox plan ([^\n]*)\n(.*?)^\$ cat accounts.csv\n(.*?)^```", text,
-            re.MULTILINE | re.DOTALL).groups()
-        (self.dir / "users.txt").write_text(users, encoding="utf-8")
-        self.assertEqual(self.plan(*shlex.split(command)), (said, ""))
-        self.assertEqual((self.dir / "accounts.csv").read_text(encoding="utf-8-sig"), accounts)
 
     def test_what_it_logs_is_explained(self):
         self.plan(self.users("O'Neil, Mary\n"), *POST_OFFICE)
