@@ -72,7 +72,9 @@ TEST(Text, WhatIsCutOffIsShownByAnEllipsis) {
   EXPECT_EQ(fitted("abc", 0), "");
 }
 
-TEST(Text, MarksThatTurnTheDirectionOfWritingAreShown) { EXPECT_EQ(printable("a\u202e\u200f\u061c\u2067z"), "a????z"); }
+TEST(Text, MarksThatTurnTheDirectionOfWritingAreShown) {
+  EXPECT_EQ(printable("a\u202e\u200f\u061c\u2067z"), "a????z");  // NOLINT(misc-misleading-bidirectional)
+}
 
 }  // namespace
 }  // namespace tools

@@ -54,7 +54,8 @@ TEST(SettingsProposal, TheEvidenceStandsBesideIt) {
 }
 
 TEST(SettingsProposal, NothingFromADumpLeavesItsCommentOrString) {
-  const std::string hostile = "x\"\n[[dump]]\nfile = \"y\" \\\r\t\x01\x7f\u202e\u2028#";
+  const std::string hostile =
+      "x\"\n[[dump]]\nfile = \"y\" \\\r\t\x01\x7f\u202e\u2028#";  // NOLINT(misc-misleading-bidirectional)
   ProposedDump dump = smith();
   dump.file = hostile;
   dump.account = hostile;
@@ -64,7 +65,7 @@ TEST(SettingsProposal, NothingFromADumpLeavesItsCommentOrString) {
   dump.unknown_labels = {{hostile, 3, 17}};
   dump.post_offices = {{hostile, 1}};
   const std::vector<ProposedDump> dumps{dump};
-  EXPECT_THAT(settings_text(dumps), Not(HasSubstr("\u202e")));
+  EXPECT_THAT(settings_text(dumps), Not(HasSubstr("\u202e")));  // NOLINT(misc-misleading-bidirectional)
   const Settings settings = read_back(dumps);
   ASSERT_EQ(settings.dumps.size(), 1U);
   EXPECT_EQ(settings.dumps.front().file, hostile);
