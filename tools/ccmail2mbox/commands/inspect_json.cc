@@ -68,7 +68,7 @@ Json counts_of(const stages::Tally& tally) {
 }  // namespace
 
 std::string inspect_json_begin() {
-  return "{\"program\":\"ccmail2mbox\",\"version\":\"" + std::string(version()) + "\",\n\"dumps\":[";
+  return R"({"program":"ccmail2mbox","version":")" + std::string(version()) + "\",\n\"dumps\":[";
 }
 
 std::string inspect_json_dump(const Dump& dump, const Inspected& inspected, bool first, bool contents) {

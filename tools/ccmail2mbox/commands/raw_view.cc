@@ -88,7 +88,7 @@ void RawView::print_line(std::uint64_t offset, std::string_view shown) {
 std::string RawView::shown(std::string_view bytes) const {
   std::string out;
   while (!bytes.empty()) {
-    const auto end = std::find_if(bytes.begin(), bytes.end(), is_control);
+    const auto* const end = std::find_if(bytes.begin(), bytes.end(), is_control);
     const auto length = static_cast<std::size_t>(end - bytes.begin());
     std::string decoded;
     if (formats::text::append_utf8(decoded, page_, bytes.substr(0, length)) > 0) {
